@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const conditions = ['source', 'node', 'import', 'module', 'default']
+const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
+const tree = (suffix: string) => [`{packages,schemas,contracts,bench,scripts}/**/*${suffix}`]
+const never = ['**/node_modules/**', '**/dist/**']
+const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts']
+
+/** `unit`: pure and local. `chain`: on a dev chain of its own. `e2e`: a whole network, one file at a time. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: 'unit', include: tree('.test.ts'), exclude: [...never, ...slow], testTimeout: 20_000 },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'chain',
+          include: tree('.chain.test.ts'),
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: tree('.e2e.test.ts'),
+          exclude: never,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
