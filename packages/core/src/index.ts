@@ -1,1 +1,7 @@
-export {}
+export * from './arrangement/terms.ts'
+export * from './errors.ts'
+export * from './identifiers.ts'
+export * from './ports/credential-reader.ts'
+export * from './ports/ledger-view.ts'
+export * from './position.ts'
+export * from './verdict/verdict.ts'

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** An EVM address: 0x and 40 lower-case hex digits. */
+export const Address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, 'must be 0x and 40 hex digits')
+  .transform((value) => value.toLowerCase() as `0x${string}`)
+  .brand<'Address'>()
+export type Address = z.infer<typeof Address>
+
+/** 32 bytes: 0x and 64 lower-case hex digits. */
+export const Hash32 = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{64}$/, 'must be 0x and 64 hex digits')
+  .transform((value) => value.toLowerCase() as `0x${string}`)
+  .brand<'Hash32'>()
+export type Hash32 = z.infer<typeof Hash32>
+
+/** A decentralised identifier without path, query or fragment (W3C DID Core 3.1). */
+export const Did = z
+  .string()
+  .max(2048)
+  .regex(/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/, 'must be a DID')
+  .brand<'Did'>()
+export type Did = z.infer<typeof Did>
+
+/** ISO 3166-1 alpha-2, or EU / XI where customs use them. */
+export const Country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be two capital letters')
+  .brand<'Country'>()
+export type Country = z.infer<typeof Country>
+
+/** Trader Identification Number, an..35. */
+export const Tin = z
+  .string()
+  .regex(/^[A-Z]{2}[A-Za-z0-9./-]{1,33}$/, 'must be a country code and up to 33 characters')
+  .brand<'Tin'>()
+export type Tin = z.infer<typeof Tin>
+
+/** The did:ethr of an administration on a chain: `did:ethr:0x<chain id in hex>:<lower-case address>`. */
+export function authorityDid(chainId: number, identity: Address): Did {
+  return Did.parse(`did:ethr:0x${chainId.toString(16)}:${identity}`)
+}
+
+const ETHR_ADDRESS_DID = /^did:ethr:0x([0-9a-f]+):(0x[0-9a-f]{40})$/
+
+/** Chain and address of an administration's did:ethr; undefined when it is not one in canonical form. */
+export function parseAuthorityDid(did: string): { chainId: number; identity: Address } | undefined {
+  const match = ETHR_ADDRESS_DID.exec(did)
+  if (!match?.[1] || !match[2]) return undefined
+  return { chainId: Number.parseInt(match[1], 16), identity: Address.parse(match[2]) }
+}
