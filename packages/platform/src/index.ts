@@ -1,1 +1,11 @@
-export {}
+export * from './auth/bearer.ts'
+export * from './auth/passwords.ts'
+export * from './auth/tokens.ts'
+export * from './config/read-config.ts'
+export * from './http/create-app.ts'
+export * from './http/listen.ts'
+export * from './http/problem.ts'
+export * from './http/read-body.ts'
+export * from './log.ts'
+export * from './outbox/outbox.ts'
+export * from './sql/open-database.ts'

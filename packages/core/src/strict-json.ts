@@ -1,0 +1,86 @@
+import { SelloError } from './errors.ts'
+
+export interface StrictJsonLimits {
+  /** Longest text in UTF-16 code units. */
+  readonly maxLength: number
+  /** Deepest nesting of objects and arrays. */
+  readonly maxDepth: number
+}
+
+const DEFAULTS: StrictJsonLimits = { maxLength: 262_144, maxDepth: 32 }
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/**
+ * Parses JSON that everybody reads the same way (I-JSON, RFC 7493 2.3): refuses duplicate keys, keys that
+ * reach a prototype, deep nesting and long texts. Throws SelloError with code `json-malformed`,
+ * `json-duplicate-key`, `json-forbidden-key`, `json-too-deep` or `json-too-long`.
+ */
+export function parseStrictJson(text: string, limits: Partial<StrictJsonLimits> = {}): unknown {
+  const { maxLength, maxDepth } = { ...DEFAULTS, ...limits }
+  if (text.length > maxLength)
+    throw new SelloError('json-too-long', `The text is longer than ${maxLength} characters.`)
+  scanNesting(text, maxDepth)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new SelloError('json-malformed', 'The text is not valid JSON.', { cause })
+  }
+  return value
+}
+
+/** One pass over the text: depth and, per object, the set of its keys. Anything malformed is left to JSON.parse. */
+function scanNesting(text: string, maxDepth: number): void {
+  const open: (Set<string> | undefined)[] = []
+  let expectKey = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === QUOTE) {
+      const end = endOfString(text, i)
+      if (expectKey) {
+        addKey(open[open.length - 1], text.slice(i, end + 1))
+        expectKey = false
+      }
+      i = end
+    } else if (code === 0x7b || code === 0x5b) {
+      if (open.length >= maxDepth)
+        throw new SelloError('json-too-deep', `The JSON nests deeper than ${maxDepth} levels.`)
+      open.push(code === 0x7b ? new Set() : undefined)
+      expectKey = code === 0x7b
+    } else if (code === 0x7d || code === 0x5d) {
+      open.pop()
+      expectKey = false
+    } else if (code === 0x2c) {
+      expectKey = open[open.length - 1] !== undefined
+    }
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === BACKSLASH) i++
+    else if (code === QUOTE) return i
+  }
+  return text.length
+}
+
+function addKey(keys: Set<string> | undefined, quoted: string): void {
+  if (!keys) return
+  const key = unescapeKey(quoted)
+  if (FORBIDDEN_KEYS.has(key)) throw new SelloError('json-forbidden-key', `The key "${key}" is not allowed.`)
+  if (keys.has(key))
+    throw new SelloError('json-duplicate-key', `The key "${key.slice(0, 70)}" stands twice in one object.`)
+  keys.add(key)
+}
+
+function unescapeKey(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1)
+  try {
+    return String(JSON.parse(quoted))
+  } catch {
+    return quoted
+  }
+}

@@ -1,0 +1,102 @@
+import { SelloError } from '@sello/core'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import { z } from 'zod'
+import type { Log } from '../log.ts'
+import { type ProblemTable, platformProblems, sendProblem } from './problem.ts'
+
+export interface AppOptions {
+  readonly log: Log
+  /** The service's own error codes. */
+  readonly problems: ProblemTable
+  readonly newRequestId: () => string
+  /** Mounts the service's routes. */
+  readonly routes: (app: Express) => void
+}
+
+/** An express app that answers every failure with a problem document and never dies of a request. */
+export function createApp(options: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.use(identifyRequest(options))
+  app.use(securityHeaders)
+  options.routes(app)
+  app.use((request) => {
+    throw new SelloError('not-found', `${request.method} ${request.path} is not offered here.`)
+  })
+  app.use(answerWithProblem({ ...platformProblems, ...options.problems }, options.log))
+  return app
+}
+
+function identifyRequest(options: AppOptions): RequestHandler {
+  return (request, response, next) => {
+    const requestId = options.newRequestId()
+    response.locals.requestId = requestId
+    response.setHeader('x-request-id', requestId)
+    const started = performance.now()
+    response.on('finish', () =>
+      options.log.info({
+        requestId,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+      }),
+    )
+    next()
+  }
+}
+
+const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('referrer-policy', 'no-referrer')
+  response.setHeader('cache-control', 'no-store')
+  next()
+}
+
+function answerWithProblem(table: ProblemTable, log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const known = describe(error, table)
+    if (known.problem.status >= 500)
+      log.error({ requestId: response.locals.requestId, path: request.path, err: error }, 'request failed')
+    if (response.headersSent) return void response.destroy()
+    // A body that was refused unread must not be taken for the next request on this connection.
+    if (!request.readableEnded) response.setHeader('connection', 'close')
+    sendProblem(response, known.code, known.problem, known.detail, known.details)
+  }
+}
+
+function describe(error: unknown, table: ProblemTable) {
+  if (error instanceof z.ZodError) {
+    const issues = error.issues.slice(0, 50).map((issue) => ({
+      pointer: `/${issue.path.map(String).join('/')}`,
+      message: issue.message,
+    }))
+    const detail = issues.map((issue) => `${issue.pointer}: ${issue.message}`).join('; ')
+    return {
+      code: 'invalid-request',
+      problem: platformProblems['invalid-request'],
+      detail,
+      details: { issues },
+    }
+  }
+  const problem = error instanceof SelloError ? table[error.code] : undefined
+  if (error instanceof SelloError && problem)
+    return { code: error.code, problem, detail: error.message, details: error.details }
+  if (isUriError(error))
+    return {
+      code: 'invalid-request',
+      problem: platformProblems['invalid-request'],
+      detail: 'The address is malformed.',
+    }
+  return {
+    code: 'internal-error',
+    problem: platformProblems['internal-error'],
+    detail: 'The request was not carried out. Quote the instance when you report it.',
+  }
+}
+
+function isUriError(error: unknown): boolean {
+  return error instanceof URIError
+}

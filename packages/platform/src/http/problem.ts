@@ -1,0 +1,57 @@
+import type { Response } from 'express'
+
+/** How one error code is told over HTTP (RFC 9457 3). */
+export interface Problem {
+  readonly status: number
+  readonly title: string
+}
+
+/** Codes of the platform itself; services add their own, all mapped at compile time. */
+export const platformProblems = {
+  'json-malformed': { status: 400, title: 'The body is not valid JSON' },
+  'json-duplicate-key': { status: 400, title: 'The body has a key twice in one object' },
+  'json-forbidden-key': { status: 400, title: 'The body has a key that is not allowed' },
+  'json-too-deep': { status: 400, title: 'The body nests too deeply' },
+  'json-too-long': { status: 413, title: 'The body is too large' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body has a media type that is not read here' },
+  'invalid-request': { status: 400, title: 'The request does not have the expected form' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts; wait before the next one' },
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'method-not-allowed': { status: 405, title: 'The method is not offered here' },
+  'internal-error': { status: 500, title: 'Something failed on our side' },
+  'ledger-unreachable': {
+    status: 503,
+    title: 'The ledger cannot be reached; nothing was lost, try again later',
+  },
+} as const satisfies Record<string, Problem>
+
+export type PlatformErrorCode = keyof typeof platformProblems
+export type ProblemTable = Readonly<Record<string, Problem>>
+
+/** Answers with an RFC 9457 problem document. `details` must hold no secret. */
+export function sendProblem(
+  response: Response,
+  code: string,
+  problem: Problem,
+  detail: string,
+  details: Readonly<Record<string, unknown>> = {},
+): void {
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        ...details,
+        type: `urn:sello:problem:${code}`,
+        title: problem.title,
+        status: problem.status,
+        code,
+        detail,
+        instance:
+          response.locals.requestId === undefined ? undefined : `urn:uuid:${response.locals.requestId}`,
+      }),
+    )
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { parseStrictJson, SelloError } from '@sello/core'
+import type { RequestHandler } from 'express'
+
+async function collect(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size > maxBytes) throw new SelloError('body-too-large', `The body is larger than ${maxBytes} bytes.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/**
+ * Reads a JSON body strictly (no duplicate keys, no prototype keys, bounded size and depth) into `request.body`.
+ * An empty body reads as undefined. Errors: `body-too-large`, `unsupported-media-type`, the `json-…` codes.
+ */
+export function readJsonBody(options: { maxBytes: number; maxDepth?: number }): RequestHandler {
+  return async (request, _response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next()
+    if (Number(request.headers['content-length'] ?? 0) > options.maxBytes)
+      throw new SelloError('body-too-large', `The body is larger than ${options.maxBytes} bytes.`)
+    const text = new TextDecoder('utf-8', { fatal: false }).decode(await collect(request, options.maxBytes))
+    if (text.length === 0) return next()
+    if (!request.is(['application/json', 'application/*+json']))
+      throw new SelloError('unsupported-media-type', 'Send the body as application/json.')
+    request.body = parseStrictJson(text, { maxLength: options.maxBytes, maxDepth: options.maxDepth ?? 40 })
+    next()
+  }
+}
+
+/** Reads a text body (CSV, JWT) into `request.body`; errors as readJsonBody. */
+export function readTextBody(options: { maxBytes: number; types: string[] }): RequestHandler {
+  return async (request, _response, next) => {
+    if (!request.is(options.types))
+      throw new SelloError('unsupported-media-type', `Send the body as ${options.types.join(' or ')}.`)
+    request.body = (await collect(request, options.maxBytes)).toString('utf8')
+    next()
+  }
+}

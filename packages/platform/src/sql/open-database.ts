@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { SelloError } from '@sello/core'
+import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+
+/** One step of a schema's history. Append only: a published step never changes. */
+export interface Migration {
+  readonly name: string
+  readonly statements: readonly string[]
+}
+
+export interface OpenDatabase<Tables> {
+  readonly db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+/**
+ * Opens (and creates) a SQLite file, brings its schema up to date, and refuses one that a newer version wrote
+ * (`database-newer`). WAL with full synchronisation: what was committed survives a power cut.
+ */
+export async function openDatabase<Tables>(options: {
+  path: string
+  migrations: readonly Migration[]
+}): Promise<OpenDatabase<Tables>> {
+  if (options.path !== ':memory:') mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
+  const connection = new Database(options.path)
+  connection.pragma('journal_mode = WAL')
+  connection.pragma('synchronous = FULL')
+  connection.pragma('foreign_keys = ON')
+  connection.pragma('busy_timeout = 5000')
+  migrate(connection, options.migrations)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+  return { db, close: () => db.destroy() }
+}
+
+function migrate(connection: Database.Database, migrations: readonly Migration[]): void {
+  const target = migrations.length
+  const current = Number(connection.pragma('user_version', { simple: true }))
+  if (current > target)
+    throw new SelloError(
+      'database-newer',
+      'This database was written by a newer version; upgrade the service.',
+      {
+        details: { current, target },
+      },
+    )
+  for (const [offset, migration] of migrations.slice(current).entries()) {
+    connection.transaction(() => {
+      for (const statement of migration.statements) connection.exec(statement)
+      connection.pragma(`user_version = ${current + offset + 1}`)
+    })()
+  }
+}
+
+/** Cheap proof that the database answers, for readiness. */
+export async function pingDatabase<Tables>(db: Kysely<Tables>): Promise<void> {
+  await sql`select 1`.execute(db)
+}
