@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Bytes32Text } from '../anchoring/anchor-proof.ts'
+import { CalendarDate } from '../dates.ts'
+import { Country, Tin } from '../identifiers.ts'
+import { Code, Roles } from './certificate-shapes.ts'
+
+export const Alias = z.strictObject({
+  scheme: Code,
+  value: Code,
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+})
+export type Alias = z.infer<typeof Alias>
+
+export const PostalAddress = z.strictObject({
+  street: z.string().min(1).max(70),
+  city: z.string().min(1).max(35),
+  postcode: z.string().min(1).max(9).optional(),
+  country: Country,
+})
+export type PostalAddress = z.infer<typeof PostalAddress>
+
+/** One version of a certificate as the issuer's register holds it. Codes are checked against the code lists
+ * elsewhere. */
+export const CertificateTerms = z
+  .strictObject({
+    tin: Tin,
+    aliases: z.array(Alias).optional(),
+    legalName: z.string().min(1).max(70),
+    nativeName: z.string().min(1).max(70).optional(),
+    address: PostalAddress,
+    certificateNumber: Code,
+    programme: Code,
+    aeoType: Code,
+    roles: Roles,
+    customsOffice: Code.optional(),
+    effectiveFrom: CalendarDate,
+    /** null = open-ended. */
+    expiresOn: CalendarDate.nullable(),
+    lastValidation: z
+      .strictObject({ date: CalendarDate, method: z.enum(['onsite', 'remote', 'joint']) })
+      .optional(),
+    nextRevalidation: CalendarDate.optional(),
+    version: z.int().min(1),
+    /** Hash of the previous version's grant leaf, base64url. */
+    previous: Bytes32Text.optional(),
+  })
+  .refine((terms) => terms.expiresOn === null || terms.expiresOn >= terms.effectiveFrom, {
+    path: ['expiresOn'],
+    message: 'must not lie before effectiveFrom',
+  })
+  .refine((terms) => (terms.version === 1) === (terms.previous === undefined), {
+    path: ['previous'],
+    message: 'must be there from version 2 on, and only then',
+  })
+export type CertificateTerms = z.infer<typeof CertificateTerms>
