@@ -1,1 +1,13 @@
-export {}
+export type * from './aeo-certificate.ts'
+export {
+  AEO_CERTIFICATE_CONTEXT,
+  AEO_CERTIFICATE_SCHEMA,
+  contextsByUrl,
+  contextUrls,
+  loadContext,
+  schemasByUrl,
+} from './load-context.ts'
+export type { JsonObject, VendoredContext } from './schema-files.ts'
+export { readVendorManifest } from './schema-files.ts'
+export type { SchemaFault, SchemaResult } from './validate-aeo-certificate.ts'
+export { aeoCertificateSchema, isAeoCertificate, validateAeoCertificate } from './validate-aeo-certificate.ts'
