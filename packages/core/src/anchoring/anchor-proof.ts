@@ -20,11 +20,35 @@ export type AnchorProof = z.infer<typeof AnchorProof>
 
 /** The proof of one leaf of a tree; `salt` is the leaf's. */
 export function anchorProof(tree: MerkleTree, leafIndex: number, salt: Uint8Array): AnchorProof {
+  return proofWith(tree, leafIndex, salt, hash32(tree.root), encodeBase64url)
+}
+
+/** The proofs of all leaves of a tree, given their salts in order: each hash is encoded once. */
+export function anchorProofs(tree: MerkleTree, salts: readonly Uint8Array[]): AnchorProof[] {
+  const texts = new Map<Uint8Array, string>()
+  const root = hash32(tree.root)
+  const encode = (hash: Uint8Array): string => {
+    const known = texts.get(hash)
+    if (known !== undefined) return known
+    const text = encodeBase64url(hash)
+    texts.set(hash, text)
+    return text
+  }
+  return salts.map((salt, leafIndex) => proofWith(tree, leafIndex, salt, root, encode))
+}
+
+function proofWith(
+  tree: MerkleTree,
+  leafIndex: number,
+  salt: Uint8Array,
+  root: string,
+  encode: (hash: Uint8Array) => string,
+): AnchorProof {
   return {
     leafIndex,
     treeSize: tree.size,
-    path: tree.path(leafIndex).map(encodeBase64url),
-    root: hash32(tree.root),
+    path: tree.path(leafIndex).map(encode),
+    root,
     salt: encodeBase64url(salt),
   }
 }
