@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['source', 'node', 'import', 'module', 'default']
+// `import` and `module` must not stand here: they also reach Node, where they break `require` of dual packages.
+const conditions = ['source', 'node']
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 const tree = (suffix: string) => [`{packages,schemas,contracts,bench,scripts}/**/*${suffix}`]
 const never = ['**/node_modules/**', '**/dist/**']

@@ -1,0 +1,107 @@
+import { Writable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createLog } from '../log.ts'
+import { createApp } from './create-app.ts'
+import { listen, type RunningServer } from './listen.ts'
+import { readJsonBody } from './read-body.ts'
+
+let server: RunningServer
+let logged = ''
+
+beforeAll(async () => {
+  const destination = new Writable({
+    write: (chunk, _encoding, done) => {
+      logged += String(chunk)
+      done()
+    },
+  })
+  let requests = 0
+  const app = createApp({
+    log: createLog({ name: 'test', destination }),
+    problems: { 'tea-pot': { status: 418, title: 'Short and stout' } },
+    newRequestId: () => `00000000-0000-4000-8000-${String(requests++).padStart(12, '0')}`,
+    routes: (routes) => {
+      routes.post('/echo', readJsonBody({ maxBytes: 1_000 }), (request, response) => {
+        response.json(z.strictObject({ name: z.string() }).parse(request.body))
+      })
+      routes.get('/things/:id', (request, response) => void response.json(request.params))
+      routes.get('/crash', () => {
+        throw new Error('a stack trace with a secret')
+      })
+    },
+  })
+  server = await listen(app, { port: 0 })
+})
+afterAll(() => server.close())
+
+async function post(body: BodyInit, type = 'application/json') {
+  const response = await fetch(`${server.url}/echo`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type },
+  })
+  return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
+}
+
+describe('createApp', () => {
+  it('passes on what parses', async () => {
+    expect(await post('{"name":"Café"}')).toMatchObject({ status: 200, body: { name: 'Café' } })
+  })
+
+  it.each([
+    ['malformed JSON', '{"name":', 400, 'json-malformed'],
+    ['a key twice', '{"name":"a","name":"b"}', 400, 'json-duplicate-key'],
+    ['__proto__', '{"__proto__":{"name":"a"}}', 400, 'json-forbidden-key'],
+    ['deep nesting', '['.repeat(100) + ']'.repeat(100), 400, 'json-too-deep'],
+    ['a wrong type', '{"name":5}', 400, 'invalid-request'],
+    ['an unknown member', '{"name":"a","role":"admin"}', 400, 'invalid-request'],
+    ['no body', '', 400, 'invalid-request'],
+    ['a large body', `{"name":"${'x'.repeat(10_000_000)}"}`, 413, 'body-too-large'],
+  ])('answers %s with a problem document', async (_title, body, status, code) => {
+    expect(await post(body)).toMatchObject({
+      status,
+      type: expect.stringContaining('application/problem+json'),
+      body: {
+        status,
+        code,
+        type: `urn:sello:problem:${code}`,
+        instance: expect.stringContaining('urn:uuid:'),
+      },
+    })
+  })
+
+  it('refuses a media type it does not read', async () => {
+    expect(await post('name=a', 'application/x-www-form-urlencoded')).toMatchObject({ status: 415 })
+  })
+
+  it('stops reading a body without a length once it is too large', async () => {
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode(' '.repeat(500))),
+    })
+    const init = {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+      headers: { 'content-type': 'application/json' },
+    }
+    const outcome = await fetch(`${server.url}/echo`, init as RequestInit).then(
+      (response) => response.status,
+      () => 'connection closed',
+    )
+    expect([413, 'connection closed']).toContain(outcome)
+    expect((await post('{"name":"still here"}')).status).toBe(200)
+  })
+
+  it('tells nothing of an unexpected failure but logs it', async () => {
+    const response = await fetch(`${server.url}/crash`)
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('secret')
+    expect(logged).toContain('a stack trace with a secret')
+  })
+
+  it('answers an unknown address and a malformed one', async () => {
+    expect((await fetch(`${server.url}/nowhere`)).status).toBe(404)
+    expect((await fetch(`${server.url}/things/%E0%A4%A`)).status).toBe(400)
+  })
+})
