@@ -1,1 +1,9 @@
-export {}
+export { createLogDecoder } from './events/decode-log.ts'
+export type { ContractName, LedgerEvent, RawLog } from './events/ledger-event.ts'
+export { createFollower, type Follower, type FollowerOptions } from './follower/create-follower.ts'
+export type { BlockStamp, MirrorBatch } from './mirror/apply-batch.ts'
+export type { BlockRun } from './mirror/block-times.ts'
+export { MirrorOrigin } from './mirror/mirror-state.ts'
+export { type Mirror, type MirrorOptions, openMirror } from './mirror/open-mirror.ts'
+export type { DecisionName, ProposalFact } from './mirror/view/display-view.ts'
+export { createJsonRpc, type JsonRpc, type JsonRpcOptions } from './rpc/json-rpc.ts'

@@ -1,0 +1,33 @@
+import type { StatusEvent } from '../events/ledger-event.ts'
+import type { ApplyContext } from './apply-context.ts'
+import { bytesOf, clampSeconds, wordBytes } from './encoding.ts'
+
+/** Writes name the list's sequence: ours must be the one before. */
+export function createStatusApplier({ db, fault }: ApplyContext) {
+  const sequence = db.prepare<[Buffer, string], { sequence: number }>(
+    'SELECT sequence FROM list_sequence WHERE identity = ? AND list = ?',
+  )
+  const setSequence = db.prepare<[Buffer, string, number]>(
+    'INSERT OR REPLACE INTO list_sequence (identity, list, sequence) VALUES (?, ?, ?)',
+  )
+  const insert = db.prepare<[Buffer, string, number, number, number, Buffer, number, number]>(
+    'INSERT OR REPLACE INTO status_word (identity, list, kind, word, pos, value, until, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  return (event: StatusEvent, pos: number, time: number): void => {
+    const { identity, list, kind, words, listSequence, until } = event.args
+    const owner = bytesOf(identity)
+    const name = list.toString()
+    const known = sequence.get(owner, name)?.sequence ?? 0
+    if (listSequence !== BigInt(known + 1)) {
+      fault(
+        'event-gap',
+        `List ${name} of ${identity} is at write ${listSequence}, the mirror knows ${known}.`,
+        pos,
+      )
+    }
+    setSequence.run(owner, name, Number(listSequence))
+    for (const { word, value } of words) {
+      insert.run(owner, name, kind, word, pos, wordBytes(value), clampSeconds(until), time)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { Address, Hash32, type LedgerContracts, type LedgerFault, SelloError } from '@sello/core'
+import { z } from 'zod'
+import type { BlockStamp } from './apply-batch.ts'
+import { bytesOf, hashOf, unpackPosition } from './encoding.ts'
+import type { Db } from './open-database.ts'
+
+/** The chain that a mirror follows: a mirror belongs to one for good. */
+export const MirrorOrigin = z.object({
+  chainId: z.int().positive(),
+  genesisHash: Hash32,
+  contracts: z.object({
+    didRegistry: Address,
+    authorityDirectory: Address,
+    arrangementRegistry: Address,
+    statusRegistry: Address,
+    anchorLog: Address,
+  }),
+})
+export type MirrorOrigin = z.infer<typeof MirrorOrigin>
+
+const Cursor = z.object({ number: z.int(), hash: Hash32, time: z.int() })
+
+/** Faults kept: one is enough to distrust the mirror, the rest only helps to find out why. */
+const MAX_FAULTS = 100
+/** Block hashes kept to notice that a block changed. */
+const KEPT_HASHES = 64
+
+export interface MirrorState {
+  /** Remembers the chain at the first start; `wrong-chain` (thrown and recorded) when it is another one later. */
+  bind(origin: MirrorOrigin): void
+  origin(): MirrorOrigin | undefined
+  cursor(): BlockStamp | undefined
+  setCursor(head: BlockStamp): void
+  /** The last block hashes seen, newest first. */
+  recentHashes(limit: number): { number: number; hash: Hash32 }[]
+  addFault(code: LedgerFault['code'], message: string, pos?: number): void
+  /** A node of another chain: known only while it lasts, for what was mirrored before is not at fault. */
+  setWrongChain(message: string | undefined): void
+  faults(): LedgerFault[]
+  sequenceOf(contract: keyof LedgerContracts): number
+}
+
+function createMeta(db: Db) {
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?')
+  const write = db.prepare<[string, string]>('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
+  return {
+    get<T>(key: string, schema: z.ZodType<T>): T | undefined {
+      const row = read.get(key)
+      return row && schema.parse(JSON.parse(row.value))
+    },
+    set(key: string, value: unknown): void {
+      write.run(key, JSON.stringify(value))
+    },
+  }
+}
+
+interface FaultRow {
+  code: LedgerFault['code']
+  message: string
+  pos: number | null
+}
+
+function createFaults(db: Db): Pick<MirrorState, 'addFault' | 'faults' | 'setWrongChain'> {
+  let wrongChain: string | undefined
+  const insert = db.prepare<[string, string, number | null, number]>(
+    'INSERT INTO fault (code, message, pos) SELECT ?, ?, ? WHERE (SELECT count(*) FROM fault) < ?',
+  )
+  const select = db.prepare<[], FaultRow>('SELECT code, message, pos FROM fault ORDER BY id')
+  const exists = db.prepare<[string, string], { id: number }>(
+    'SELECT id FROM fault WHERE code = ? AND message = ?',
+  )
+  return {
+    addFault(code, message, pos) {
+      if (!exists.get(code, message)) insert.run(code, message, pos ?? null, MAX_FAULTS)
+    },
+    setWrongChain(message) {
+      wrongChain = message
+    },
+    faults() {
+      const stored = select.all().map(({ code, message, pos }) => ({
+        code,
+        message,
+        ...(pos === null ? {} : { position: unpackPosition(pos) }),
+      }))
+      return wrongChain ? [{ code: 'wrong-chain', message: wrongChain }, ...stored] : stored
+    },
+  }
+}
+
+export function createMirrorState(db: Db): MirrorState {
+  const meta = createMeta(db)
+  const faults = createFaults(db)
+  const insertHash = db.prepare<[number, Buffer]>(
+    'INSERT OR REPLACE INTO block_hash (number, hash) VALUES (?, ?)',
+  )
+  const prune = db.prepare<[number]>(
+    'DELETE FROM block_hash WHERE number < (SELECT number FROM block_hash ORDER BY number DESC LIMIT 1 OFFSET ?)',
+  )
+  const hashes = db.prepare<[number], { number: number; hash: Buffer }>(
+    'SELECT number, hash FROM block_hash ORDER BY number DESC LIMIT ?',
+  )
+  const sequence = db.prepare<[string], { sequence: number }>(
+    'SELECT sequence FROM contract_sequence WHERE contract = ?',
+  )
+  return {
+    ...faults,
+    bind(origin) {
+      const known = meta.get('origin', MirrorOrigin)
+      const wanted = MirrorOrigin.parse(origin)
+      if (!known) meta.set('origin', wanted)
+      else if (JSON.stringify(known) !== JSON.stringify(wanted)) {
+        const message =
+          'The node is on another chain, or other contracts are configured, than this mirror follows.'
+        throw new SelloError('wrong-chain', message, { details: { known, wanted } })
+      }
+    },
+    origin: () => meta.get('origin', MirrorOrigin),
+    cursor: () => meta.get('cursor', Cursor),
+    setCursor(head) {
+      meta.set('cursor', head)
+      insertHash.run(head.number, bytesOf(head.hash))
+      prune.run(KEPT_HASHES - 1)
+    },
+    recentHashes: (limit) => hashes.all(limit).map(({ number, hash }) => ({ number, hash: hashOf(hash) })),
+    sequenceOf: (contract) => sequence.get(contract)?.sequence ?? 0,
+  }
+}

@@ -1,0 +1,73 @@
+import type { Address, Position, StatusFact } from '@sello/core'
+import { bitOf, bytesOf, packPosition } from '../encoding.ts'
+import type { Db } from '../open-database.ts'
+
+/** In the order of the contracts' enum Kind. */
+export const statusKinds = ['revocation', 'suspension'] as const
+export type StatusKind = (typeof statusKinds)[number]
+
+export const LIST_ENTRIES = 131_072
+const WORD_BITS = 256
+
+interface Row {
+  value: Buffer
+  until: number
+  time: number
+}
+type Key = [Buffer, string, number, number, number]
+
+const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let result = 0
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) result |= 128 >> bit
+  return result
+})
+
+/** Big-endian word with bit 0 the least significant → Bitstring Status List's bytes, entry 0 first. */
+function writeWord(target: Uint8Array, word: number, value: Buffer): void {
+  for (let byte = 0; byte < 32; byte++) target[word * 32 + byte] = reversed[value[31 - byte] ?? 0] ?? 0
+}
+
+export function createStatusView(db: Db) {
+  const where = 'identity = ? AND list = ? AND kind = ? AND word = ? AND pos <= ? ORDER BY pos DESC'
+  const latest = db.prepare<Key, Row>(`SELECT value, until, time FROM status_word WHERE ${where} LIMIT 1`)
+  const history = db.prepare<Key, Row>(`SELECT value, until, time FROM status_word WHERE ${where}`)
+  const words = db.prepare<[Buffer, string, number, number], { word: number; value: Buffer }>(
+    // SQLite takes `value` from the row that has the maximum.
+    'SELECT word, value, max(pos) FROM status_word WHERE identity = ? AND list = ? AND kind = ? AND pos <= ? GROUP BY word',
+  )
+
+  /** The write that last turned the bit on, when it is on. */
+  const turnedOn = (key: Key, bit: number): Row | undefined => {
+    const now = latest.get(...key)
+    if (!now || !bitOf(now.value, bit)) return undefined
+    let since = now
+    for (const row of history.iterate(...key)) {
+      if (!bitOf(row.value, bit)) break
+      since = row
+    }
+    return since
+  }
+
+  const status = (identity: Address, list: string, index: number, at: Position): StatusFact => {
+    const owner = bytesOf(identity)
+    const word = Math.floor(index / WORD_BITS)
+    const pos = packPosition(at)
+    const revocation = turnedOn([owner, list, 0, word, pos], index % WORD_BITS)
+    const suspension = turnedOn([owner, list, 1, word, pos], index % WORD_BITS)
+    return {
+      revoked: revocation !== undefined,
+      suspended: suspension !== undefined,
+      ...(revocation && { revokedSince: revocation.time }),
+      ...(suspension && { suspendedSince: suspension.time }),
+      ...(suspension?.until ? { suspendedUntil: suspension.until } : {}),
+    }
+  }
+
+  const statusBits = (identity: Address, list: string, kind: StatusKind, at: Position): Uint8Array => {
+    const bits = new Uint8Array(LIST_ENTRIES / 8)
+    const rows = words.all(bytesOf(identity), list, statusKinds.indexOf(kind), packPosition(at))
+    for (const { word, value } of rows) writeWord(bits, word, value)
+    return bits
+  }
+  return { status, statusBits }
+}
