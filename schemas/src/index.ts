@@ -1,4 +1,14 @@
 export type * from './aeo-certificate.ts'
+export { type CodeListOptions, checkCodeLists } from './check-code-lists.ts'
+export {
+  CodeListExtension,
+  CodeLists,
+  codeLists,
+  extendCodeLists,
+  Programme,
+  type Validity,
+} from './code-lists.ts'
+export type { ContentFault, ContentFaultCode, ContentResult } from './faults.ts'
 export {
   AEO_CERTIFICATE_CONTEXT,
   AEO_CERTIFICATE_SCHEMA,

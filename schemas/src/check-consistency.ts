@@ -1,0 +1,129 @@
+import type { AeoCertificateV1, CertificateCoreV1, InclusionProofV1 } from './aeo-certificate.ts'
+import type { ContentFault } from './faults.ts'
+
+/** Widest offsets in use are −12:00 and +14:00; a form that keeps seconds only (JWT) has lost the issuer's offset. */
+const WIDEST_OFFSET_MS = 14 * 3600 * 1000
+const DAY_MS = 24 * 3600 * 1000
+
+/** Where core, subject, status entries, validity and anchor of one credential contradict each other. */
+export function* consistencyFaults(credential: AeoCertificateV1): Generator<ContentFault> {
+  yield* coreFaults(credential)
+  yield* statusFaults(credential)
+  yield* dateFaults(credential)
+  for (const leaf of ['grant', 'copy'] as const) yield* leafFaults(leaf, credential.anchor[leaf])
+}
+
+const shared = [
+  'certificateNumber',
+  'version',
+  'programme',
+  'aeoType',
+  'effectiveFrom',
+  'expiresOn',
+] as const satisfies readonly (keyof CertificateCoreV1)[]
+
+function* coreFaults({
+  issuer,
+  credentialSubject,
+  certificateCore: core,
+}: AeoCertificateV1): Generator<ContentFault> {
+  if (core.issuer !== issuer) yield coreFault('issuer')
+  for (const member of shared) {
+    if (core[member] !== credentialSubject[member]) yield coreFault(member)
+  }
+  const { roles } = credentialSubject
+  const same = core.roles.length === roles.length && core.roles.every((role, at) => role === roles[at])
+  if (!same) yield coreFault('roles')
+}
+
+function coreFault(member: string): ContentFault {
+  return {
+    pointer: `/certificateCore/${member}`,
+    code: 'core-differs',
+    message: `core and credential differ in ${member}`,
+  }
+}
+
+function* statusFaults({
+  issuer,
+  certificateCore,
+  credentialStatus,
+}: AeoCertificateV1): Generator<ContentFault> {
+  const { registry, identity, list, index } = certificateCore.status
+  const [ledger, ...projections] = credentialStatus
+  const expected = {
+    id: `urn:sello:status:${registry}:${identity}:${list}:${index}`,
+    statusRegistry: registry,
+    statusIdentity: identity,
+    statusList: list,
+    statusIndex: index,
+  }
+  for (const [member, value] of Object.entries(expected)) {
+    if (ledger[member as keyof typeof expected] !== value) yield statusFault(`credentialStatus/0/${member}`)
+  }
+  if (!isIssuersStatus(issuer, registry, identity)) yield statusFault('certificateCore/status/identity')
+  for (const [at, entry] of projections.entries()) {
+    const place = `credentialStatus/${at + 1}`
+    if (entry.statusListIndex !== String(index)) yield statusFault(`${place}/statusListIndex`)
+    if (entry.id !== `${entry.statusListCredential}#${index}`) yield statusFault(`${place}/id`)
+  }
+}
+
+function statusFault(place: string): ContentFault {
+  return {
+    pointer: `/${place}`,
+    code: 'status-differs',
+    message: 'the status entries do not name one and the same place',
+  }
+}
+
+/** A status entry counts only in the issuer's own namespace, on the issuer's chain. */
+function isIssuersStatus(issuer: string, registry: string, identity: string): boolean {
+  const [, , network = '', address] = issuer.split(':')
+  const chain = registry.split(':')[1] ?? ''
+  return address === identity && BigInt(network) === BigInt(chain)
+}
+
+function* dateFaults({
+  validFrom,
+  validUntil,
+  credentialSubject,
+}: AeoCertificateV1): Generator<ContentFault> {
+  const { effectiveFrom, expiresOn } = credentialSubject
+  const starts = Date.parse(effectiveFrom)
+  if (Math.abs(Date.parse(validFrom) - starts) > WIDEST_OFFSET_MS) {
+    yield {
+      pointer: '/validFrom',
+      code: 'dates-disagree',
+      message: 'validFrom is not the start of effectiveFrom',
+    }
+  }
+  if (expiresOn === null || validUntil === undefined) return
+  const ends = Date.parse(expiresOn) + DAY_MS
+  if (Math.abs(Date.parse(validUntil) - ends) > WIDEST_OFFSET_MS + 1000) {
+    yield {
+      pointer: '/validUntil',
+      code: 'dates-disagree',
+      message: 'validUntil is not the end of expiresOn',
+    }
+  }
+  if (expiresOn < effectiveFrom) {
+    yield {
+      pointer: '/credentialSubject/expiresOn',
+      code: 'dates-reversed',
+      message: 'expiresOn lies before effectiveFrom',
+    }
+  }
+}
+
+function* leafFaults(
+  leaf: 'grant' | 'copy',
+  { leafIndex, treeSize }: InclusionProofV1,
+): Generator<ContentFault> {
+  if (leafIndex < treeSize) return
+  yield {
+    pointer: `/anchor/${leaf}/leafIndex`,
+    code: 'leaf-outside-tree',
+    message: 'the leaf index is not below the tree size',
+  }
+}
