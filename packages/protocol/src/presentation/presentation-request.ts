@@ -1,5 +1,6 @@
 import { Did } from '@sello/core'
 import { z } from 'zod'
+import { VerificationResponse } from '../verification/verification.ts'
 
 /** What the verifier's client asks for: `POST /v1/presentation-requests`. */
 export const NewPresentationRequest = z.strictObject({
@@ -36,3 +37,21 @@ export const PresentationResponse = z.strictObject({
   presentation: z.union([z.string().max(262_144), z.record(z.string(), z.unknown())]),
 })
 export type PresentationResponse = z.infer<typeof PresentationResponse>
+
+/** Answer to a presentation: what the wallet may know of the verdict. */
+export const PresentationReceipt = z.object({
+  received: z.literal(true),
+  status: z.enum(['verified', 'rejected', 'indeterminate']),
+})
+export type PresentationReceipt = z.infer<typeof PresentationReceipt>
+
+/** `GET /v1/presentation-requests/{id}/result`, for who asked. */
+export const PresentationResult = z.object({
+  id: z.string(),
+  state: z.enum(['open', 'answered', 'expired']),
+  mrn: z.string().optional(),
+  answeredAt: z.string().optional(),
+  verificationId: z.string().optional(),
+  verdict: VerificationResponse.optional(),
+})
+export type PresentationResult = z.infer<typeof PresentationResult>
