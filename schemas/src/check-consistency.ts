@@ -50,6 +50,7 @@ function* statusFaults({
   credentialStatus,
 }: AeoCertificateV1): Generator<ContentFault> {
   const { registry, identity, list, index } = certificateCore.status
+  if (!isIssuersStatus(issuer, registry, identity)) yield statusFault('certificateCore/status/identity')
   const [ledger, ...projections] = credentialStatus
   const expected = {
     id: `urn:sello:status:${registry}:${identity}:${list}:${index}`,
@@ -61,7 +62,6 @@ function* statusFaults({
   for (const [member, value] of Object.entries(expected)) {
     if (ledger[member as keyof typeof expected] !== value) yield statusFault(`credentialStatus/0/${member}`)
   }
-  if (!isIssuersStatus(issuer, registry, identity)) yield statusFault('certificateCore/status/identity')
   for (const [at, entry] of projections.entries()) {
     const place = `credentialStatus/${at + 1}`
     if (entry.statusListIndex !== String(index)) yield statusFault(`${place}/statusListIndex`)
