@@ -114,6 +114,8 @@ interface IAuthorityDirectory {
     function activeMembers() external view returns (uint256);
     /// @notice Officers an act needs: the member's own setting, else 2 for Grant and Revoke, 1 for the rest.
     function quorum(address identity, Act act) external view returns (uint8);
+    /// @notice What the other contracts ask before a write, in one call.
+    function standingAndQuorum(address identity, Act act) external view returns (Standing standing, uint8 officers);
     function proposal(uint256 proposalId) external view returns (Proposal memory);
     /// @notice Votes that count now, and how many are needed now.
     function tally(uint256 proposalId) external view returns (uint256 votes, uint256 needed);

@@ -1,0 +1,25 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import hre from 'hardhat'
+import { renderBindings } from './render-bindings.ts'
+
+/** Compiles the contracts and writes `src/generated/`; with `--check` only compares, and fails on a difference. */
+const root = new URL('../', import.meta.url)
+const generated = new URL('src/generated/', root)
+await hre.tasks.getTask('build').run({ quiet: true, noTests: true })
+
+const stale: string[] = []
+mkdirSync(generated, { recursive: true })
+for (const [name, text] of renderBindings(root)) {
+  const file = new URL(name, generated)
+  if (process.argv.includes('--check')) {
+    if (readFileSync(file, 'utf8') !== text) stale.push(name)
+  } else {
+    writeFileSync(file, text)
+  }
+}
+if (stale.length > 0) {
+  process.stderr.write(
+    `stale bindings: ${stale.join(', ')}; run pnpm --filter @sello/contracts run generate\n`,
+  )
+  process.exitCode = 1
+}
