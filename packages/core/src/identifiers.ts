@@ -31,10 +31,10 @@ export const Country = z
   .brand<'Country'>()
 export type Country = z.infer<typeof Country>
 
-/** Trader Identification Number, an..35. */
+/** Trader Identification Number, an..35; Mexican numbers have Ñ and &. */
 export const Tin = z
   .string()
-  .regex(/^[A-Z]{2}[A-Za-z0-9./-]{1,33}$/, 'must be a country code and up to 33 characters')
+  .regex(/^[A-Z]{2}[A-Za-z0-9Ñ&./-]{1,33}$/, 'must be a country code and up to 33 characters')
   .brand<'Tin'>()
 export type Tin = z.infer<typeof Tin>
 

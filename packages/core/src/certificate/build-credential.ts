@@ -72,7 +72,7 @@ function subjectOf({ core, terms, identitySalt, copyFor }: CredentialParts) {
     certificateNumber: core.certificateNumber,
     programme: core.programme,
     aeoType: core.aeoType,
-    roles: core.roles,
+    roles: [...core.roles],
     ...(customsOffice === undefined ? {} : { customsOffice }),
     effectiveFrom: core.effectiveFrom,
     expiresOn: core.expiresOn,

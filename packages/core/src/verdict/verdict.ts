@@ -54,6 +54,8 @@ export interface Recognition {
   readonly version: number
   readonly title?: string
   readonly benefits: readonly string[]
+  /** Roles of the certificate that the arrangement recognises. */
+  readonly roles: readonly string[]
 }
 
 export interface Freshness {
@@ -77,4 +79,9 @@ export interface Verdict {
   /** The moment the answer is about: now, or the end of the asked date. RFC 3339. */
   readonly asOf: string
   readonly freshness: Freshness
+  /**
+   * One verdict each, when a presentation holds several credentials. The verdict around them then has the worst
+   * outcome of each check, and no certificate or recognition of its own.
+   */
+  readonly credentials?: readonly Verdict[]
 }

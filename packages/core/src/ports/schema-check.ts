@@ -1,0 +1,10 @@
+export type SchemaOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      /** First fault first; `pointer` is an RFC 6901 pointer to the member. */
+      readonly faults: readonly { readonly pointer: string; readonly message: string }[]
+    }
+
+/** Checks a document against the JSON Schema of its type, code lists included. Pure; never throws. */
+export type SchemaCheck = (document: unknown) => SchemaOutcome
