@@ -1,1 +1,9 @@
-export {}
+export { fromPublicJwk, jwkThumbprint, type PublicJwk, toPublicJwk } from './encoding/jwk.ts'
+export { decodeMultikey, encodeMultikey, type RawPublicKey } from './encoding/multikey.ts'
+export { type SignedCredential, signCredential } from './formats/sign-credential.ts'
+export { type PresentationBinding, signPresentation } from './formats/sign-presentation.ts'
+export { type StatusListParts, signStatusList } from './formats/sign-status-list.ts'
+export type { Signer } from './formats/signer.ts'
+export { createDocumentLoader, type DocumentLoader } from './json-ld/document-loader.ts'
+export { createCredentialReader } from './reader/create-credential-reader.ts'
+export type { ReaderContext } from './reader/reader-context.ts'

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { createDocumentLoader } from './document-loader.ts'
+
+const documentLoader = createDocumentLoader()
+
+/**
+ * What an eddsa-rdfc-2022 proof signs: SHA-256 of the canonical proof options, then SHA-256 of the canonical
+ * document (Data Integrity EdDSA Cryptosuites 1.0, 3.2.3 and 3.2.4). Rejects for terms that the contexts do
+ * not define (safe mode) and for contexts that are not bundled.
+ */
+export async function hashForSigning(
+  document: Readonly<Record<string, unknown>>,
+  proofOptions: Readonly<Record<string, unknown>>,
+): Promise<Uint8Array> {
+  const [proofHash, documentHash] = await Promise.all([
+    hashCanonical({ '@context': document['@context'], ...proofOptions }),
+    hashCanonical(document),
+  ])
+  return Buffer.concat([proofHash, documentHash])
+}
+
+async function hashCanonical(document: object): Promise<Buffer> {
+  const canonical = await cryptosuite.canonize(document, { documentLoader, base: null, safe: true })
+  return createHash('sha256').update(canonical).digest()
+}
