@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
+import { createRequire } from 'node:module'
 import type {
   AeoCertificateV1,
   AeoSubjectV1,
@@ -7,6 +7,9 @@ import type {
   InclusionProofV1,
 } from '../src/aeo-certificate.ts'
 import type { ExampleFirm } from './example-firms.ts'
+
+/** CommonJS whose declarations TypeScript reads as a module without a call signature. */
+const canonicalize: (value: unknown) => string | undefined = createRequire(import.meta.url)('canonicalize')
 
 const CHAIN = 31337
 const REGISTRY = `0x${hashOf('example registry').toString('hex').slice(0, 40)}`
