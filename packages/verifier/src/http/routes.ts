@@ -1,4 +1,4 @@
-import { readJsonBody, requireRole } from '@sello/platform'
+import { mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getPresentationRequest } from './get-presentation-request.ts'
 import { getPresentationResult } from './get-presentation-result.ts'
@@ -8,7 +8,6 @@ import { postPresentationRequest } from './post-presentation-request.ts'
 import { postPresentationResponse } from './post-presentation-response.ts'
 import { postVerification } from './post-verification.ts'
 import { putTerms } from './put-terms.ts'
-import { deleteSession, postSession } from './sessions.ts'
 import type { VerifierApi } from './verifier-api.ts'
 
 /** Room for a presentation of several credentials. */
@@ -24,8 +23,7 @@ export function mountRoutes(app: Express, api: VerifierApi): void {
 
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
-  app.post('/v1/sessions', small, postSession(api))
-  app.delete('/v1/sessions/current', deleteSession(api))
+  mountSessions(app, api.access)
 
   app.post('/v1/verifications', asks, input, postVerification(api))
   app.get('/v1/verifications/:id', anyone, getVerification(api))

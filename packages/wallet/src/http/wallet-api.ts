@@ -1,0 +1,29 @@
+import type { CredentialReader } from '@sello/core'
+import type { Access } from '@sello/platform'
+import type { ClaimProtocol } from '../features/claims/claim-protocol.ts'
+import type { ClaimStore } from '../features/claims/claim-store.ts'
+import type { CredentialStore } from '../features/credentials/held-credential.ts'
+import type { Holder } from '../features/holder.ts'
+import type { PresentationProtocol } from '../features/presentations/presentation-protocol.ts'
+import type { PresentationStore } from '../features/presentations/presentation-store.ts'
+
+/** An operator claims and presents; a reader sees what the firm holds and showed. */
+export const walletRoles = ['operator', 'reader'] as const
+export type WalletRole = (typeof walletRoles)[number]
+
+/** Everything the endpoints hand to their use-cases; each takes its part. */
+export interface WalletApi {
+  readonly access: Access<WalletRole>
+  readonly firm: string
+  readonly holder: Holder
+  readonly reader: CredentialReader
+  readonly claims: ClaimStore
+  readonly claimProtocol: ClaimProtocol
+  readonly credentials: CredentialStore
+  readonly presentations: PresentationStore
+  readonly presentationProtocol: PresentationProtocol
+  readonly clock: () => Date
+  readonly newId: () => string
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>
+}
