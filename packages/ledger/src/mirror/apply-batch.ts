@@ -59,18 +59,11 @@ function createEventApplier(context: ApplyContext) {
   const status = createStatusApplier(context)
   const anchor = createAnchorApplier(context)
   return (event: LedgerEvent, pos: number, time: number): void => {
-    switch (event.contract) {
-      case 'didRegistry':
-        return did(event, pos)
-      case 'authorityDirectory':
-        return directory(event, pos)
-      case 'arrangementRegistry':
-        return arrangement(event, pos)
-      case 'statusRegistry':
-        return status(event, pos, time)
-      case 'anchorLog':
-        return anchor(event, pos, time)
-    }
+    if (event.contract === 'didRegistry') did(event, pos)
+    else if (event.contract === 'authorityDirectory') directory(event, pos)
+    else if (event.contract === 'arrangementRegistry') arrangement(event, pos)
+    else if (event.contract === 'statusRegistry') status(event, pos, time)
+    else anchor(event, pos, time)
   }
 }
 

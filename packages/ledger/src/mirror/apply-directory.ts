@@ -61,19 +61,28 @@ function createProposalApplier({ db }: ApplyContext) {
   }
 }
 
-/** A decision's event follows the vote that executed it, in the same transaction: the log right after. */
+const decisions: Partial<Record<DirectoryEvent['eventName'], number>> = {
+  MemberAdmitted: 0,
+  MemberSuspended: 1,
+  MemberReinstated: 2,
+  MemberRemoved: 3,
+  MemberDistrusted: 4,
+  IdentityReplaced: 5,
+  ContractSet: 6,
+}
+
+/** Outcomes do not name their proposal: it is the last open one of that decision about that target. */
 function createExecutionMarker({ db }: ApplyContext) {
-  const voted = db.prepare<[number], { id: string }>('SELECT id FROM proposal_vote WHERE pos = ?')
-  const mark = db.prepare<[number, string]>('UPDATE proposal SET executed = ? WHERE id = ?')
-  let vote: { id: string; pos: number } | undefined
-  return {
-    sawVote(id: string, pos: number): void {
-      vote = { id, pos }
-    },
-    sawDecision(pos: number): void {
-      const id = vote?.pos === pos - 1 ? vote.id : voted.get(pos - 1)?.id
-      if (id !== undefined) mark.run(pos, id)
-    },
+  const mark = db.prepare<[number, number, Buffer]>(
+    `UPDATE proposal SET executed = ? WHERE id = (
+       SELECT p.id FROM proposal p JOIN proposal_vote v ON v.id = p.id
+       WHERE p.decision = ? AND p.target = ? AND p.executed IS NULL ORDER BY v.pos DESC LIMIT 1)`,
+  )
+  return (event: Exclude<DirectoryEvent, ProposalEvent>, pos: number): void => {
+    const decision = decisions[event.eventName]
+    const target = event.eventName === 'ContractSet' ? event.args.at : event.args.identity
+    const voluntary = event.eventName === 'MemberRemoved' && event.args.voluntary
+    if (decision !== undefined && !voluntary) mark.run(pos, decision, bytesOf(target))
   }
 }
 
@@ -84,7 +93,7 @@ export function createDirectoryApplier(context: ApplyContext) {
   )
   const insertName = db.prepare('INSERT OR REPLACE INTO contract_name (name, pos, at) VALUES (?, ?, ?)')
   const applyProposal = createProposalApplier(context)
-  const executions = createExecutionMarker(context)
+  const markExecuted = createExecutionMarker(context)
   const record = (identity: string, pos: number, kind: MemberChangeKind, change: Change) => {
     const { country, number, act, digest, other } = change
     insert.run(
@@ -101,10 +110,9 @@ export function createDirectoryApplier(context: ApplyContext) {
   return (event: DirectoryEvent, pos: number): void => {
     if (event.eventName === 'Proposed' || event.eventName === 'Voted') {
       applyProposal(event, pos)
-      executions.sawVote(event.args.proposalId.toString(), pos)
       return
     }
-    executions.sawDecision(pos)
+    markExecuted(event, pos)
     if (event.eventName === 'ContractSet') {
       insertName.run(bytesOf(event.args.name), pos, bytesOf(event.args.at))
       return

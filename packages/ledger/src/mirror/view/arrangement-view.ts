@@ -58,6 +58,7 @@ export function createArrangementView(
     'SELECT kind, version FROM arrangement_act WHERE id = ? AND identity = ? AND pos <= ? ORDER BY pos',
   )
   return (a: Address, b: Address, at: Position): ArrangementFact[] => {
+    if (a === b) return []
     const pos = packPosition(at)
     const parties = [a, b].map((address) => ({
       address,

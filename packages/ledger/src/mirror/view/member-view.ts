@@ -37,9 +37,10 @@ const standings: Partial<Record<MemberChangeKind, Standing>> = {
   replaced: 'replaced',
 }
 
-function admit(identity: Address, country: string, pos: number): Draft {
-  const quorum = { ...defaultQuorum }
-  return { identity, country: Country.parse(country), standing: 'active', since: unpackPosition(pos), quorum }
+function admit(identity: Address, country: string, pos: number, before: Draft | undefined): Draft {
+  const entry = { country: Country.parse(country), standing: 'active', since: unpackPosition(pos) } as const
+  // Who is admitted again finds its quorums, its contact and others' distrust as they were.
+  return { quorum: { ...defaultQuorum }, ...before, identity, ...entry }
 }
 
 function amend(draft: Draft, row: Row): void {
@@ -52,9 +53,8 @@ function amend(draft: Draft, row: Row): void {
   const act = row.kind === 'quorum' ? actNames[row.act ?? -1] : undefined
   if (act && row.number !== null) draft.quorum = { ...draft.quorum, [act]: row.number }
   if (row.kind === 'contact' && row.digest) {
-    const { contact: _, ...rest } = draft
     if (row.digest.some((byte) => byte !== 0)) draft.contact = hashOf(row.digest)
-    else if (rest) delete draft.contact
+    else delete draft.contact
   }
 }
 
@@ -73,10 +73,12 @@ export function createMemberView(db: Db) {
   const fold = (identity: Address, bytes: Buffer, pos: number): MemberFact | undefined => {
     let draft: Draft | undefined
     for (const row of rowsOf.all(bytes, pos)) {
-      if (row.kind === 'admitted' && row.country) draft = admit(identity, row.country, row.pos)
+      if (row.kind === 'admitted' && row.country) draft = admit(identity, row.country, row.pos, draft)
       else if (row.kind === 'replacing' && row.other) {
-        const replaced = fold(addressOf(row.other), row.other, row.pos)
-        if (replaced) draft = admit(identity, replaced.country, row.pos)
+        // Country and standing pass on; quorums, which a thief may have set, and the contact card do not.
+        const replaced = fold(addressOf(row.other), row.other, row.pos - 1)
+        if (!replaced) continue
+        draft = { ...admit(identity, replaced.country, row.pos, undefined), standing: replaced.standing }
       } else if (draft) amend(draft, row)
     }
     return draft

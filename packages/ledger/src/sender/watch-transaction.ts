@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Hash32, isSelloError, SelloError } from '@sello/core'
+import { type Receipt, readNonce, readReceipt } from '../rpc/chain-reads.ts'
+import type { SenderOptions, SendOutcome } from './create-sender.ts'
+import { expectedLogs, readRevertName } from './judge-receipt.ts'
+import { offerTransaction } from './offer-transaction.ts'
+import type { OutboxEntry } from './outbox-store.ts'
+import { resignEntry } from './resign-entry.ts'
+import type { Turns } from './take-turns.ts'
+
+interface Mined {
+  readonly hash: Hash32
+  readonly receipt: Receipt
+}
+
+/** The receipt of the act, whichever of its signed versions was mined. */
+async function findReceipt({ rpc }: SenderOptions, entry: OutboxEntry): Promise<Mined | undefined> {
+  for (const hash of [entry.hash, ...entry.earlierHashes]) {
+    const receipt = await readReceipt(rpc, hash)
+    if (receipt) return { hash, receipt }
+  }
+  return undefined
+}
+
+async function settle(
+  options: SenderOptions,
+  entry: OutboxEntry,
+  { hash, receipt }: Mined,
+): Promise<SendOutcome> {
+  const block = receipt.blockNumber
+  const logs = receipt.status === 1 ? expectedLogs(entry, receipt, options.contracts) : []
+  const executed = logs.length >= entry.expectedCount
+  const outcome = executed ? 'executed' : receipt.status === 1 ? 'no-event' : 'reverted'
+  const error =
+    outcome === 'reverted' ? await readRevertName(options.rpc, options.contracts, entry) : undefined
+  options.store.settle(entry.idempotencyKey, { state: outcome, block, ...(error && { error }) })
+  return { outcome, hash, block, logs, ...(error && { error }) }
+}
+
+/**
+ * True when the stored bytes can never be mined: a block has used their nonce, and after that was seen no version of
+ * the act has a receipt. In this order, or our own transaction mined in between would be taken for a foreign one.
+ */
+async function nonceIsLost(options: SenderOptions, entry: OutboxEntry): Promise<boolean> {
+  const mined = await readNonce(options.rpc, entry.from)
+  if (mined <= entry.nonce) return false
+  return (await findReceipt(options, entry)) === undefined
+}
+
+export interface Watch {
+  readonly key: string
+  /** When the bytes were last handed to a node (clock, ms); 0 = not in this run. */
+  readonly offeredAt: number
+  readonly turns: Turns
+  readonly signal: AbortSignal
+}
+
+/** Hands the same bytes in again. True when their nonce is lost to a foreign transaction. */
+async function offerAgain(options: SenderOptions, entry: OutboxEntry): Promise<boolean> {
+  const offer = await offerTransaction(options.rpc, entry.raw)
+  if (offer.kind === 'refused' || offer.kind === 'unknown') options.onAlarm?.(offer.error)
+  return offer.kind === 'nonce-used' && (await nonceIsLost(options, entry))
+}
+
+/** Waits for the act's receipt; sends the same bytes again when all is silent. */
+export async function watchTransaction(options: SenderOptions, watch: Watch): Promise<SendOutcome> {
+  const { key, turns, signal } = watch
+  let { offeredAt } = watch
+  let lost = 0
+  for (;;) {
+    const entry = options.store.find(key)
+    if (!entry) throw new SelloError('not-in-outbox', 'The act is no longer in the outbox.')
+    try {
+      const mined = await findReceipt(options, entry)
+      if (mined) return await settle(options, entry, mined)
+      const now = options.clock().getTime()
+      if (now - offeredAt >= (options.rebroadcastMs ?? 5000)) {
+        // Seen twice, a poll apart: behind a balancer one node may lag with its receipts.
+        lost = (await offerAgain(options, entry)) ? lost + 1 : 0
+        offeredAt = lost === 1 ? 0 : now
+        if (lost === 2) {
+          await turns.take(() => resignEntry(options, entry))
+          lost = 0
+          offeredAt = 0
+        }
+      }
+    } catch (error) {
+      if (!isSelloError(error, 'rpc-unreachable', 'rpc-error')) throw error
+      options.onAlarm?.(error)
+    }
+    await sleep(options.pollMs ?? 500, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted)
+      throw new SelloError('sender-stopped', 'The sender was stopped; the act goes on later.')
+  }
+}
