@@ -14,7 +14,7 @@ export default defineConfig({
           // LACChain's published genesis stops at berlin.
           evmVersion: 'berlin',
           optimizer: { enabled: true, runs: 1000 },
-          metadata: { bytecodeHash: 'none' },
+          metadata: { bytecodeHash: 'none', appendCBOR: false },
         },
       },
     },

@@ -13,19 +13,18 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
     struct Version {
         bytes32 termsDigest;
         address[] parties;
-        /// @dev Bit i: parties[i] has accepted. A withdrawal does not clear it; `Party.withdrawnUpTo` rules.
-        uint256 accepted;
     }
 
     struct Party {
         bool suspended;
-        uint32 highestAccepted;
         uint32 withdrawnUpTo;
+        /// @dev Bit v: has accepted version v. A withdrawal clears them, for all versions proposed so far.
+        uint216 accepted;
     }
 
-    /// @dev As many as the bits of `Version.accepted`.
     uint256 private constant MAX_PARTIES = 256;
-    uint256 private constant NOT_A_PARTY = type(uint256).max;
+    /// @dev As many as `Party.accepted` has bits beside bit 0, so that an acceptance costs one storage word.
+    uint32 private constant MAX_VERSIONS = 215;
     bytes32 private constant ARRANGEMENT_OFFICER = keccak256(abi.encode(bytes32("sello/arrangement")));
 
     bytes32 private constant PROPOSE_TYPE = keccak256(
@@ -57,6 +56,8 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
     error ArrangementRegistry_PartiesNotAscending(address previous, address party);
     /// @notice The identity is no party to this (version of the) arrangement.
     error ArrangementRegistry_NotAParty(uint256 arrangementId, address identity);
+    /// @notice An arrangement has at most 215 versions.
+    error ArrangementRegistry_TooManyVersions(uint256 arrangementId);
     /// @notice The terms need a digest.
     error ArrangementRegistry_NoTerms();
     /// @notice There is no such arrangement or version.
@@ -227,7 +228,8 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
     ) private returns (uint32 version) {
         uint32 latest = _latest[arrangementId];
         if (latest == 0) revert ArrangementRegistry_Unknown(arrangementId, 0);
-        if (_position(_versions[arrangementId][latest].parties, identity) == NOT_A_PARTY) {
+        if (latest == MAX_VERSIONS) revert ArrangementRegistry_TooManyVersions(arrangementId);
+        if (!_isParty(arrangementId, latest, identity)) {
             revert ArrangementRegistry_NotAParty(arrangementId, identity);
         }
         version = latest + 1;
@@ -243,13 +245,12 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
         address[] memory officers
     ) private {
         if (termsDigest_ == 0) revert ArrangementRegistry_NoTerms();
-        uint256 position = _requireParties(arrangementId, identity, parties_);
+        _requireParties(arrangementId, identity, parties_);
         Version storage added = _versions[arrangementId][version];
         added.termsDigest = termsDigest_;
         added.parties = parties_;
-        added.accepted = 1 << position;
         _latest[arrangementId] = version;
-        _parties[arrangementId][identity].highestAccepted = version;
+        _parties[arrangementId][identity].accepted |= _bit(version);
         emit ArrangementProposed(
             arrangementId, version, identity, parties_, termsDigest_, officers, _nextSequence()
         );
@@ -258,19 +259,21 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
 
     function _accept(address identity, uint256 arrangementId, uint32 version, address[] memory officers) private {
         if (!_isActive(identity)) revert ArrangementRegistry_NotActive(identity);
-        Version storage accepted = _versions[arrangementId][version];
-        if (accepted.termsDigest == 0) revert ArrangementRegistry_Unknown(arrangementId, version);
-        uint256 position = _position(accepted.parties, identity);
-        if (position == NOT_A_PARTY) revert ArrangementRegistry_NotAParty(arrangementId, identity);
+        if (version == 0 || version > _latest[arrangementId]) {
+            revert ArrangementRegistry_Unknown(arrangementId, version);
+        }
+        if (!_isParty(arrangementId, version, identity)) {
+            revert ArrangementRegistry_NotAParty(arrangementId, identity);
+        }
         Party storage party = _parties[arrangementId][identity];
         if (version <= party.withdrawnUpTo) {
             revert ArrangementRegistry_Withdrawn(arrangementId, party.withdrawnUpTo, identity);
         }
-        if (accepted.accepted & (1 << position) != 0) {
+        uint216 accepted = party.accepted;
+        if (accepted & _bit(version) != 0) {
             revert ArrangementRegistry_AlreadyAccepted(arrangementId, version, identity);
         }
-        accepted.accepted |= 1 << position;
-        if (version > party.highestAccepted) party.highestAccepted = version;
+        party.accepted = accepted | _bit(version);
         emit ArrangementAccepted(arrangementId, version, identity, officers, _nextSequence());
     }
 
@@ -295,6 +298,7 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
             revert ArrangementRegistry_Withdrawn(arrangementId, latest, identity);
         }
         party.withdrawnUpTo = latest;
+        party.accepted = 0;
         emit ArrangementWithdrawn(arrangementId, identity, latest, officers, _nextSequence());
     }
 
@@ -316,49 +320,46 @@ contract ArrangementRegistry is IArrangementRegistry, MemberAuthorization {
 
     /// @dev Whether the party is bound by that version now.
     function _bound(uint256 arrangementId, uint32 version, address identity) private view returns (bool) {
-        Version storage agreed = _versions[arrangementId][version];
-        uint256 position = _position(agreed.parties, identity);
-        if (position == NOT_A_PARTY || agreed.accepted & (1 << position) == 0) return false;
+        if (version == 0 || version > MAX_VERSIONS) return false;
         Party storage party = _parties[arrangementId][identity];
-        return !party.suspended && version > party.withdrawnUpTo && _isActive(identity);
+        return party.accepted & _bit(version) != 0 && !party.suspended && _isActive(identity);
     }
 
-    /// @dev Who is named in the latest version, or still bound by an earlier one.
+    /// @dev Who is bound by some version, or named in the latest.
     function _requireConcerned(uint256 arrangementId, address identity) private view returns (Party storage party) {
         party = _parties[arrangementId][identity];
-        if (party.highestAccepted > party.withdrawnUpTo) return party;
-        if (_position(_versions[arrangementId][_latest[arrangementId]].parties, identity) == NOT_A_PARTY) {
+        if (party.accepted == 0 && !_isParty(arrangementId, _latest[arrangementId], identity)) {
             revert ArrangementRegistry_NotAParty(arrangementId, identity);
         }
     }
 
-    /// @return position the proposer's
-    function _requireParties(uint256 arrangementId, address identity, address[] calldata parties_)
-        private
-        view
-        returns (uint256 position)
-    {
+    function _requireParties(uint256 arrangementId, address identity, address[] calldata parties_) private view {
         if (parties_.length < 2 || parties_.length > MAX_PARTIES) {
             revert ArrangementRegistry_WrongPartyCount(parties_.length);
         }
-        position = NOT_A_PARTY;
+        bool included = false;
         address previous = address(0);
         for (uint256 i = 0; i < parties_.length; ++i) {
             address party = parties_[i];
             if (party <= previous) revert ArrangementRegistry_PartiesNotAscending(previous, party);
             if (!_isActive(party)) revert ArrangementRegistry_NotActive(party);
-            if (party == identity) position = i;
+            if (party == identity) included = true;
             previous = party;
         }
-        if (position == NOT_A_PARTY) revert ArrangementRegistry_NotAParty(arrangementId, identity);
+        if (!included) revert ArrangementRegistry_NotAParty(arrangementId, identity);
     }
 
-    function _position(address[] storage parties_, address identity) private view returns (uint256) {
-        uint256 count = parties_.length;
+    function _isParty(uint256 arrangementId, uint32 version, address identity) private view returns (bool) {
+        address[] storage named = _versions[arrangementId][version].parties;
+        uint256 count = named.length;
         for (uint256 i = 0; i < count; ++i) {
-            if (parties_[i] == identity) return i;
+            if (named[i] == identity) return true;
         }
-        return NOT_A_PARTY;
+        return false;
+    }
+
+    function _bit(uint32 version) private pure returns (uint216) {
+        return uint216(1) << version;
     }
 
     function _hash(
