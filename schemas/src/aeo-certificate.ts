@@ -8,8 +8,8 @@ export interface AliasV1 {
 }
 
 export interface PostalAddressV1 {
-  readonly street?: string
-  readonly city?: string
+  readonly street: string
+  readonly city: string
   readonly postcode?: string
   readonly country: string
 }

@@ -162,4 +162,11 @@ export const subjectExamples: readonly InvalidExample[] = [
     'required',
     `${S}/lastValidation/method`,
   ),
+  schema(
+    'address-without-city',
+    'an address has street and city',
+    { [`${S}/address/city`]: undefined },
+    'required',
+    `${S}/address/city`,
+  ),
 ]
