@@ -1,0 +1,229 @@
+import { AnchorProof, CertificateCore, CertificateTerms, SelloError } from '@sello/core'
+import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Landed } from '../features/acts/act.ts'
+import { type CertificateVersion, versionStates } from '../features/certificates/certificate.ts'
+import type {
+  CertificatePage,
+  CertificateStore,
+  NumberedCertificate,
+  StatusEffect,
+} from '../features/certificates/certificate-store.ts'
+import { ReasonClass } from '../features/reason-class.ts'
+import { inChunks, isUniqueViolation, parseJson, timeOf } from './rows.ts'
+import type { CertificateTable, CertificateVersionTable, IssuerTables } from './tables.ts'
+
+/** The register's certificates and their versions. */
+export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
+  return {
+    add: async (certificates, versions) => {
+      await inChunks(certificates, 1_000, async (rows) => {
+        const values = rows.map((row) => ({
+          id: row.id,
+          operator_id: row.operatorId,
+          programme: row.programme,
+          certificate_number: row.certificateNumber,
+          created_at: row.createdAt.toISOString(),
+        }))
+        await unlessTaken('certificate-exists', db.insertInto('certificate').values(values).execute())
+      })
+      await inChunks(versions.map(versionRow), 500, (rows) =>
+        unlessTaken('version-exists', db.insertInto('certificate_version').values(rows).execute()),
+      )
+    },
+    find: async (id) => {
+      const row = await db.selectFrom('certificate').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && certificateOf(row)
+    },
+    list: (page) => listCertificates(db, page),
+    versionsOf: async (ids) => {
+      const rows: CertificateVersion[] = []
+      await inChunks(ids, 1_000, async (some) => {
+        rows.push(
+          ...(await versionQuery(db).where('certificate_id', 'in', some).orderBy('version').execute()).map(
+            versionOf,
+          ),
+        )
+      })
+      return rows
+    },
+    versionById: async (id) => {
+      const row = await versionQuery(db).where('certificate_version.id', '=', id).executeTakeFirst()
+      return row && versionOf(row)
+    },
+    versionsUnderRoot: async (root, { after, limit }) => {
+      const query = versionQuery(db).where('grant_root', '=', root).where('leaf_index', '>', after)
+      return (await query.orderBy('leaf_index').limit(limit).execute()).map(versionOf)
+    },
+    dropProposed: (root) => dropProposed(db, root),
+    markGranted: async (root, landed) => {
+      const granted_at = timeOf(landed)
+      const change = db.updateTable('certificate_version').set({ state: 'granted', granted_at })
+      await change.where('grant_root', '=', root).where('state', '=', 'proposed').execute()
+    },
+    markDisavowed: async (root, landed) => {
+      const change = db
+        .updateTable('certificate_version')
+        .set({ state: 'disavowed', ended_at: timeOf(landed) })
+      await change.where('grant_root', '=', root).where('state', 'in', ['proposed', 'granted']).execute()
+    },
+    applyStatus: (list, entries, effect, by) => applyStatus(db, { list, entries, effect, ...by }),
+    expiredSuspensions: async (time) => {
+      const rows = await db
+        .selectFrom('certificate_version')
+        .select(['list', 'entry as index'])
+        .where('suspended_since', 'is not', null)
+        .where('suspended_until', '<=', time.toISOString())
+        .where('state', '=', 'granted')
+        .limit(1_000)
+        .execute()
+      return rows
+    },
+  }
+}
+
+function versionQuery(db: Kysely<IssuerTables>) {
+  return db
+    .selectFrom('certificate_version')
+    .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
+    .selectAll('certificate_version')
+    .select('certificate.operator_id')
+}
+
+async function unlessTaken(code: string, insert: Promise<unknown>): Promise<void> {
+  try {
+    await insert
+  } catch (cause) {
+    if (isUniqueViolation(cause))
+      throw new SelloError(code, 'The certificate number or version is taken already.', { cause })
+    throw cause
+  }
+}
+
+async function listCertificates(
+  db: Kysely<IssuerTables>,
+  page: CertificatePage,
+): Promise<NumberedCertificate[]> {
+  let query = db.selectFrom('certificate').selectAll()
+  if (page.operatorId !== undefined) query = query.where('operator_id', '=', page.operatorId)
+  if (page.certificateNumber !== undefined)
+    query = query.where('certificate_number', '=', page.certificateNumber)
+  if (page.before !== undefined) query = query.where('number', '<', page.before)
+  return (await query.orderBy('number', 'desc').limit(page.limit).execute()).map(certificateOf)
+}
+
+async function dropProposed(db: Kysely<IssuerTables>, root: string): Promise<void> {
+  const dropped = await db
+    .deleteFrom('certificate_version')
+    .where('grant_root', '=', root)
+    .where('state', '=', 'proposed')
+    .returning('certificate_id')
+    .execute()
+  await inChunks(dropped, 1_000, async (rows) => {
+    const ids = rows.map((row) => row.certificate_id)
+    await db
+      .deleteFrom('certificate')
+      .where('id', 'in', ids)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('certificate_version').select('id').whereRef('certificate_id', '=', 'certificate.id'),
+          ),
+        ),
+      )
+      .execute()
+  })
+}
+
+async function applyStatus(
+  db: Kysely<IssuerTables>,
+  change: {
+    list: string
+    entries: readonly number[]
+    effect: StatusEffect
+    landed: Landed
+    reasonClass: ReasonClass | undefined
+  },
+): Promise<void> {
+  const { effect, reasonClass } = change
+  const at = timeOf(change.landed)
+  const values =
+    effect.to === 'suspended'
+      ? {
+          suspended_since: at,
+          suspended_until: effect.until?.toISOString() ?? null,
+          suspension_reason: reasonClass ?? null,
+        }
+      : effect.to === 'reinstated'
+        ? { suspended_since: null, suspended_until: null, suspension_reason: null }
+        : { state: effect.to, ended_at: at, reason_class: reasonClass ?? null }
+  await inChunks(change.entries, 1_000, async (entries) => {
+    const update = db.updateTable('certificate_version').set(values).where('list', '=', change.list)
+    await update.where('entry', 'in', entries).where('state', 'in', ['proposed', 'granted']).execute()
+  })
+}
+
+function certificateOf(row: Selectable<CertificateTable>): NumberedCertificate {
+  return {
+    number: row.number,
+    id: row.id,
+    operatorId: row.operator_id,
+    programme: row.programme,
+    certificateNumber: row.certificate_number,
+    createdAt: new Date(row.created_at),
+  }
+}
+
+function versionRow(version: CertificateVersion): Insertable<CertificateVersionTable> {
+  return {
+    id: version.id,
+    certificate_id: version.certificateId,
+    version: version.version,
+    terms: JSON.stringify(version.terms),
+    core: JSON.stringify(version.core),
+    identity_salt: version.identitySalt,
+    grant_leaf: version.grantLeaf,
+    grant_anchor: JSON.stringify(version.grantAnchor),
+    grant_root: version.grantAnchor.root,
+    leaf_index: version.grantAnchor.leafIndex,
+    list: version.core.status.list,
+    entry: version.core.status.index,
+    act_id: version.actId,
+    state: version.state,
+    granted_at: null,
+    ended_at: null,
+    reason_class: null,
+    suspended_since: null,
+    suspended_until: null,
+    suspension_reason: null,
+  }
+}
+
+function versionOf(row: Selectable<CertificateVersionTable> & { operator_id: string }): CertificateVersion {
+  const state = versionStates.find((name) => name === row.state)
+  if (!state) throw new Error(`invariant: no such version state: ${row.state}`)
+  return {
+    id: row.id,
+    certificateId: row.certificate_id,
+    operatorId: row.operator_id,
+    version: row.version,
+    terms: parseJson(CertificateTerms, row.terms),
+    core: parseJson(CertificateCore, row.core),
+    identitySalt: row.identity_salt,
+    grantLeaf: row.grant_leaf,
+    grantAnchor: parseJson(AnchorProof, row.grant_anchor),
+    actId: row.act_id,
+    state,
+    ...(row.granted_at ? { grantedAt: new Date(row.granted_at) } : {}),
+    ...(row.ended_at ? { endedAt: new Date(row.ended_at) } : {}),
+    ...(row.reason_class ? { reasonClass: ReasonClass.parse(row.reason_class) } : {}),
+    ...(row.suspended_since
+      ? {
+          suspension: {
+            since: new Date(row.suspended_since),
+            until: row.suspended_until ? new Date(row.suspended_until) : null,
+            ...(row.suspension_reason ? { reasonClass: ReasonClass.parse(row.suspension_reason) } : {}),
+          },
+        }
+      : {}),
+  }
+}

@@ -1,0 +1,117 @@
+import { ArrangementTerms, SelloError } from '@sello/core'
+import { enqueue } from '@sello/platform'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import type { ActQueue } from '../features/acts/act-store.ts'
+import type { ArrangementTermsStore } from '../features/acts/plan.ts'
+import type { AuditReader, AuditStore } from '../features/audit.ts'
+import type { CopyQueue } from '../features/claims/claim-credentials.ts'
+import type { RequestKeyStore } from '../features/request-keys.ts'
+import type { Transact } from '../features/surroundings.ts'
+import { isUniqueViolation, parseJson } from './rows.ts'
+import { sqlActs } from './sql-acts.ts'
+import { sqlCertificates } from './sql-certificates.ts'
+import { sqlClaims, sqlCopyBatches, sqlNonces, sqlOffers } from './sql-claims.ts'
+import { sqlOperators } from './sql-operators.ts'
+import type { IssuerTables } from './tables.ts'
+
+export type Stores = ReturnType<typeof sqlStores>
+
+/** Every store, on a connection or in a transaction. */
+export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
+  return {
+    operators: sqlOperators(db),
+    certificates: sqlCertificates(db),
+    acts: sqlActs(db),
+    offers: sqlOffers(db),
+    nonces: sqlNonces(db, clock),
+    claims: sqlClaims(db),
+    batches: sqlCopyBatches(db),
+    audit: sqlAudit(db),
+    requestKeys: sqlRequestKeys(db),
+    arrangementTerms: sqlArrangementTerms(db),
+    queue: sqlQueue(db),
+  }
+}
+
+/** Runs work on all stores in one transaction; `committed` is told when one has committed. */
+export function sqlTransact(
+  db: Kysely<IssuerTables>,
+  options: { clock: () => Date; committed: () => void },
+): Transact<Stores> {
+  return async (work) => {
+    const result = await db
+      .transaction()
+      .execute((transaction) => work(sqlStores(transaction, options.clock)))
+    options.committed()
+    return result
+  }
+}
+
+export const ACT_ROW = 'act'
+export const COPIES_ROW = 'copies'
+
+function sqlQueue(db: Kysely<IssuerTables>): ActQueue & CopyQueue {
+  return {
+    enqueue: (stream, actId, now) => enqueue(db, { stream, kind: ACT_ROW, payload: { actId }, now }),
+    enqueueCopies: (now) => enqueue(db, { stream: 'copies', kind: COPIES_ROW, payload: {}, now }),
+  }
+}
+
+function sqlAudit(db: Kysely<IssuerTables>): AuditStore & AuditReader {
+  return {
+    append: async ({ actor, action, subject, details, at }) => {
+      const row = { actor, action, subject, details: details ? JSON.stringify(details) : null }
+      await db
+        .insertInto('audit')
+        .values({ ...row, at: at.toISOString() })
+        .execute()
+    },
+    list: async ({ before, limit }) => {
+      let query = db.selectFrom('audit').selectAll()
+      if (before !== undefined) query = query.where('number', '<', before)
+      const rows = await query.orderBy('number', 'desc').limit(limit).execute()
+      return rows.map(({ number, actor, action, subject, details, at }) => ({
+        number,
+        actor,
+        action,
+        subject,
+        ...(details ? { details: parseJson(z.record(z.string(), z.unknown()), details) } : {}),
+        at: new Date(at),
+      }))
+    },
+  }
+}
+
+function sqlRequestKeys(db: Kysely<IssuerTables>): RequestKeyStore {
+  return {
+    find: (key) =>
+      db.selectFrom('request_key').select(['digest', 'resource']).where('key', '=', key).executeTakeFirst(),
+    add: async ({ key, digest }, resource, at) => {
+      const row = { key, digest, resource, created_at: at.toISOString() }
+      try {
+        await db.insertInto('request_key').values(row).execute()
+      } catch (cause) {
+        if (!isUniqueViolation(cause)) throw cause
+        throw new SelloError('request-in-progress', 'This Idempotency-Key is being worked on; ask again.', {
+          cause,
+        })
+      }
+    },
+  }
+}
+
+function sqlArrangementTerms(db: Kysely<IssuerTables>): ArrangementTermsStore {
+  return {
+    add: async (digest, terms, at) => {
+      const row = { digest, terms: JSON.stringify(terms), created_at: at.toISOString() }
+      const insert = db.insertInto('arrangement_terms').values(row)
+      await insert.onConflict((conflict) => conflict.doNothing()).execute()
+    },
+    find: async (digest) => {
+      const query = db.selectFrom('arrangement_terms').select('terms').where('digest', '=', digest)
+      const row = await query.executeTakeFirst()
+      return row && parseJson(ArrangementTerms, row.terms)
+    },
+  }
+}

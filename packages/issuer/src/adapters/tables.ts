@@ -1,0 +1,139 @@
+import type { AccessTables, OutboxTables } from '@sello/platform'
+import type { Generated } from 'kysely'
+
+export interface OperatorTable {
+  number: Generated<number>
+  id: string
+  tin: string
+  data: string
+  created_at: string
+}
+
+export interface CertificateTable {
+  number: Generated<number>
+  id: string
+  operator_id: string
+  programme: string
+  certificate_number: string
+  created_at: string
+}
+
+export interface CertificateVersionTable {
+  id: string
+  certificate_id: string
+  version: number
+  terms: string
+  core: string
+  identity_salt: string
+  grant_leaf: string
+  grant_anchor: string
+  grant_root: string
+  leaf_index: number
+  list: string
+  entry: number
+  act_id: string
+  state: string
+  granted_at: string | null
+  ended_at: string | null
+  reason_class: string | null
+  suspended_since: string | null
+  suspended_until: string | null
+  suspension_reason: string | null
+}
+
+export interface StatusListTable {
+  list: string
+  secret: Uint8Array
+  drawn: number
+}
+
+export interface ActTable {
+  number: Generated<number>
+  id: string
+  kind: string
+  payload: string
+  reason_class: string | null
+  state: string
+  quorum: number
+  created_by: string
+  created_at: string
+  signed_at: string | null
+  sent_at: string | null
+  ended_at: string | null
+  failure_code: string | null
+  failure_message: string | null
+  replaces: string | null
+  replaced_by: string | null
+}
+
+export interface ActStepTable {
+  act_id: string
+  place: number
+  call: string
+  list: string | null
+  expected_sequence: number | null
+  nonce: string
+  deadline: number
+  tx_hash: string | null
+  block: number | null
+  block_time: number | null
+}
+
+export interface IssuerTables extends AccessTables, OutboxTables {
+  operator: OperatorTable
+  certificate: CertificateTable
+  certificate_version: CertificateVersionTable
+  status_list: StatusListTable
+  act: ActTable
+  act_step: ActStepTable
+  act_signature: { act_id: string; officer: string; address: string; signatures: string; at: string }
+  arrangement_terms: { digest: string; terms: string; created_at: string }
+  request_key: { key: string; digest: string; resource: string; created_at: string }
+  audit: {
+    number: Generated<number>
+    actor: string
+    action: string
+    subject: string
+    details: string | null
+    at: string
+  }
+  officer_key: { username: string; key_id: string; address: string; created_at: string }
+  offer: {
+    id: string
+    certificate_id: string
+    version_id: string
+    code_digest: string
+    tx_code_hash: string
+    formats: string
+    created_by: string
+    created_at: string
+    expires_at: string
+    failures: Generated<number>
+  }
+  claim_nonce: { digest: string; expires_at: string }
+  copy_batch: {
+    number: Generated<number>
+    id: string
+    tx_hash: string | null
+    block: number | null
+    block_time: number | null
+  }
+  claim: {
+    number: Generated<number>
+    id: string
+    offer_id: string
+    version_id: string
+    holder: string
+    root: string
+    batch_id: string | null
+    created_at: string
+  }
+  claim_copy: {
+    claim_id: string
+    place: number
+    format: string
+    credential_id: string
+    anchor: string
+    credential: string | null
+  }
+}

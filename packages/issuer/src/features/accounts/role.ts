@@ -1,0 +1,52 @@
+import { SelloError } from '@sello/core'
+
+/** Roles inside an administration that this service knows. */
+export const roles = [
+  'administrator',
+  'approver',
+  'monitoring-officer',
+  'mra-liaison',
+  'key-custodian',
+  'intake',
+  'auditor',
+  'register-reader',
+] as const
+export type Role = (typeof roles)[number]
+
+/** ERC-1056 delegate types of officers. */
+export const delegateTypes = ['sello/grant', 'sello/status', 'sello/arrangement', 'sello/directory'] as const
+export type DelegateType = (typeof delegateTypes)[number]
+
+const typesOfRole: Readonly<Record<Role, readonly DelegateType[]>> = {
+  administrator: ['sello/directory'],
+  approver: ['sello/grant', 'sello/status'],
+  'monitoring-officer': ['sello/grant', 'sello/status'],
+  'mra-liaison': ['sello/arrangement', 'sello/directory'],
+  'key-custodian': [],
+  intake: [],
+  auditor: [],
+  'register-reader': [],
+}
+
+/** What an officer's ledger key must be allowed to do for her roles. */
+export function delegateTypesOf(held: readonly Role[]): DelegateType[] {
+  const needed = new Set(held.flatMap((role) => typesOfRole[role]))
+  return delegateTypes.filter((type) => needed.has(type))
+}
+
+/** An officer in her session. */
+export interface OfficerSession {
+  readonly username: string
+  readonly roles: readonly Role[]
+  /** When she last gave her password; absent for API keys, which are nobody's. */
+  readonly signedInAt: Date | undefined
+}
+
+const FRESH_MS = 15 * 60_000
+
+/** An officer's ledger key is used only shortly after she gave her password. Throws `session-not-fresh`. */
+export function requireFreshSession(officer: OfficerSession, now: Date): void {
+  const age = officer.signedInAt ? now.getTime() - officer.signedInAt.getTime() : Number.POSITIVE_INFINITY
+  if (age >= FRESH_MS)
+    throw new SelloError('session-not-fresh', 'Sign in again: your key signs only within 15 minutes of it.')
+}

@@ -1,0 +1,41 @@
+import type { Act, ActSignature, ActState, Landed } from './act.ts'
+
+export interface ActPage {
+  readonly state: ActState | undefined
+  /** Number of the last act of the page before; the newest come first. */
+  readonly before: number | undefined
+  readonly limit: number
+}
+
+/** An act with its place in the order of proposals. */
+export type NumberedAct = Act & { readonly number: number }
+
+export interface ActStore {
+  add(act: Act): Promise<void>
+  find(id: string): Promise<NumberedAct | undefined>
+  list(page: ActPage): Promise<readonly NumberedAct[]>
+  /** False when the officer, or somebody with the same key, has signed already. */
+  addSignature(id: string, signature: ActSignature): Promise<boolean>
+  /** One statement: false when the act is not in `from` any more. */
+  move(id: string, from: ActState, to: ActState, change: ActChange): Promise<boolean>
+  land(id: string, step: number, landed: Landed): Promise<void>
+  /** False when it was taken up already. */
+  markReplaced(id: string, by: string): Promise<boolean>
+  /** Highest expected sequence of writes to the list that are signed and not yet on the ledger. */
+  lastExpectedSequence(list: string): Promise<number | undefined>
+  /** `list/index` of every entry in a lift that is under way or was begun since `time`. */
+  liftsSince(time: Date): Promise<ReadonlySet<string>>
+}
+
+export interface ActChange {
+  readonly quorum?: number
+  readonly signedAt?: Date
+  readonly sentAt?: Date
+  readonly endedAt?: Date
+  readonly failure?: { readonly code: string; readonly message: string }
+}
+
+/** Puts an act in the queue to the ledger, in the transaction that signs it. */
+export interface ActQueue {
+  enqueue(stream: string, actId: string, now: Date): Promise<void>
+}

@@ -1,0 +1,102 @@
+import { SelloError } from '@sello/core'
+import type { ReasonClass } from '../reason-class.ts'
+import { isStatusCall, type LedgerCall } from './ledger-call.ts'
+
+export const actKinds = [
+  'grant',
+  'change',
+  'suspend',
+  'reinstate',
+  'revoke',
+  'withdraw',
+  'disavow',
+  'member-proposal',
+  'member-vote',
+  'leave',
+  'arrangement-propose',
+  'arrangement-version',
+  'arrangement-accept',
+  'arrangement-suspend',
+  'arrangement-resume',
+  'arrangement-withdraw',
+  'set-quorum',
+  'contact',
+] as const
+export type OfficersActKind = (typeof actKinds)[number]
+/** `lift-expired` is the service's own act. */
+export type ActKind = OfficersActKind | 'lift-expired'
+
+export const actStates = ['awaiting-signatures', 'signed', 'sent', 'final', 'failed'] as const
+export type ActState = (typeof actStates)[number]
+
+/** Where a step's event stands on the ledger. */
+export interface Landed {
+  readonly txHash: string
+  readonly block: number
+  /** Block time, seconds since 1970. */
+  readonly time: number
+}
+
+/** One transaction of an act. Steps follow each other: the next is sent when the one before is final. */
+export interface ActStep {
+  readonly call: LedgerCall
+  /** Unordered, used once: a uint256 as decimal text. */
+  readonly nonce: string
+  /** Last block time (seconds) at which the signatures count. */
+  readonly deadline: number
+  /** Set once the step's event stands on the ledger. */
+  readonly landed?: Landed
+}
+
+/** What an officer's key signed: one EIP-712 signature a step that was open then. */
+export interface ActSignature {
+  readonly officer: string
+  readonly address: `0x${string}`
+  readonly signatures: readonly `0x${string}`[]
+  readonly at: Date
+}
+
+export interface Act {
+  readonly id: string
+  readonly kind: ActKind
+  /** As proposed, in short form; shown to who co-signs. */
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly reasonClass?: ReasonClass
+  readonly state: ActState
+  readonly steps: readonly ActStep[]
+  readonly signatures: readonly ActSignature[]
+  /** Officers that the ledger asked for when the act was last signed. */
+  readonly quorum: number
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly signedAt?: Date
+  readonly sentAt?: Date
+  readonly endedAt?: Date
+  readonly failure?: { readonly code: string; readonly message: string }
+  /** The failed act that this one takes up again. */
+  readonly replaces?: string
+  /** The act that took this failed one up again. */
+  readonly replacedBy?: string
+}
+
+/** Steps that still have to reach the ledger. */
+export function openSteps(act: Act): readonly ActStep[] {
+  return act.steps.filter((step) => !step.landed)
+}
+
+/**
+ * Acts of one stream are sent one after the other: writes to one status list keep the order of their expected
+ * sequence; all other acts go side by side.
+ */
+export function streamOf(id: string, steps: readonly ActStep[]): string {
+  const list = steps.map((step) => step.call).find(isStatusCall)?.list
+  return list === undefined ? `act/${id}` : `status/${list}`
+}
+
+/** Throws `act-state` unless the act is in that state. */
+export function requireState(act: Act, state: ActState): void {
+  if (act.state !== state)
+    throw new SelloError('act-state', `The act is ${act.state}, not ${state}.`, {
+      details: { state: act.state },
+    })
+}

@@ -1,0 +1,110 @@
+import { isSelloError, type SelloError } from '@sello/core'
+import type { AuditStore } from '../audit.ts'
+import type { CertificateStore, StatusEffect } from '../certificates/certificate-store.ts'
+import type { Surroundings, Transact } from '../surroundings.ts'
+import type { Act, ActKind, Landed } from './act.ts'
+import type { ActStore } from './act-store.ts'
+import { isStatusCall, type LedgerCall } from './ledger-call.ts'
+import type { LedgerReads, LedgerRelay } from './ledger-ports.ts'
+import { requireAct } from './read-acts.ts'
+
+export interface DeliverActDeps extends Pick<Surroundings, 'clock'> {
+  readonly relay: LedgerRelay
+  readonly ledger: Pick<LedgerReads, 'listSequence'>
+  readonly transact: Transact<{
+    acts: ActStore
+    certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus'>
+    audit: AuditStore
+  }>
+}
+
+/**
+ * Brings a signed act to the ledger, step by step, each once however often this runs. A refusal by the contract ends
+ * the act as failed and loses nothing; anything else throws and is tried again.
+ */
+export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void> {
+  const act = await deps.transact(async ({ acts }) => {
+    await acts.move(id, 'signed', 'sent', { sentAt: deps.clock() })
+    return requireAct(acts, id)
+  })
+  if (act.state !== 'sent') return
+  try {
+    for (const [place, step] of act.steps.entries()) {
+      if (step.landed) continue
+      const landed = await sendStep(deps, act, place)
+      await recordStep(deps, act, place, landed)
+    }
+  } catch (error) {
+    if (!isSelloError(error, 'ledger-reverted')) throw error
+    return failAct(deps, act, error)
+  }
+  const at = deps.clock()
+  await deps.transact(async ({ acts, audit }) => {
+    if (!(await acts.move(id, 'sent', 'final', { endedAt: at }))) return
+    await audit.append({ actor: 'service', action: 'act.final', subject: `act:${id}`, at })
+  })
+}
+
+async function sendStep(deps: DeliverActDeps, act: Act, place: number): Promise<Landed> {
+  const step = act.steps[place]
+  if (!step) throw new Error('invariant: the act has this step')
+  if (act.kind === 'lift-expired')
+    return deps.relay.record(`${act.id}/${place}`, await withSequence(deps, step.call))
+  return deps.relay.relay(`${act.id}/${place}`, { ...step, signatures: signaturesOf(act, place) })
+}
+
+/** In ascending order of their addresses, as the contracts want them. */
+function signaturesOf(act: Act, place: number): `0x${string}`[] {
+  return [...act.signatures]
+    .sort((a, b) => (a.address < b.address ? -1 : 1))
+    .map(({ signatures }) => {
+      const signature = signatures[place]
+      if (!signature) throw new Error('invariant: an officer signs every step')
+      return signature
+    })
+}
+
+/** The service's own write takes its place in the list only when it is sent. */
+async function withSequence(deps: DeliverActDeps, call: LedgerCall): Promise<LedgerCall> {
+  return isStatusCall(call) ? { ...call, expectedSequence: await deps.ledger.listSequence(call.list) } : call
+}
+
+async function recordStep(deps: DeliverActDeps, act: Act, place: number, landed: Landed): Promise<void> {
+  const call = act.steps[place]?.call
+  await deps.transact(async ({ acts, certificates }) => {
+    await acts.land(act.id, place, landed)
+    if (call?.type === 'anchor-grant')
+      for (const root of call.roots) await certificates.markGranted(root, landed)
+    if (call?.type === 'disavow') await certificates.markDisavowed(call.root, landed)
+    if (call && isStatusCall(call))
+      await certificates.applyStatus(call.list, call.entries, effectOf(act.kind, call), {
+        landed,
+        reasonClass: act.reasonClass,
+      })
+  })
+}
+
+function effectOf(kind: ActKind, call: LedgerCall): StatusEffect {
+  if (call.type === 'suspend')
+    return { to: 'suspended', until: call.until === 0 ? null : new Date(call.until * 1000) }
+  if (call.type !== 'revoke') return { to: 'reinstated' }
+  return { to: kind === 'change' ? 'superseded' : kind === 'withdraw' ? 'withdrawn' : 'revoked' }
+}
+
+async function failAct(deps: DeliverActDeps, act: Act, error: SelloError): Promise<void> {
+  const at = deps.clock()
+  const contractError = String(error.details.error ?? '')
+  const stale = /StaleSequence|Sequence|Expired|NonceUsed/.test(contractError)
+  const code = stale ? 'signature-stale' : 'ledger-refused'
+  const failure = { code, message: contractError || error.message }
+  await deps.transact(async ({ acts, audit }) => {
+    await acts.move(act.id, 'sent', 'failed', { endedAt: at, failure })
+    await audit.append({
+      actor: 'service',
+      action: 'act.failed',
+      subject: `act:${act.id}`,
+      details: failure,
+      at,
+    })
+  })
+}

@@ -1,0 +1,73 @@
+import type { Plan, PlanDeps } from '../plan.ts'
+import type { ActProposal } from '../proposal.ts'
+import { planAccept, planTerms } from './plan-arrangement.ts'
+import { planChange } from './plan-change.ts'
+import { planMemberProposal } from './plan-directory.ts'
+import { planGrant } from './plan-grant.ts'
+import { planReinstate, planRevoke, planSuspend } from './plan-status.ts'
+
+/** What a proposal says to the ledger and to the register. */
+export async function planAct(
+  deps: PlanDeps,
+  proposal: ActProposal,
+  context: { actId: string; now: Date },
+): Promise<Plan> {
+  switch (proposal.kind) {
+    case 'grant':
+      return planGrant(deps, proposal, context)
+    case 'change':
+      return planChange(deps, proposal, context)
+    case 'suspend':
+      return planSuspend(deps, proposal, context)
+    case 'reinstate':
+      return planReinstate(deps, proposal)
+    case 'revoke':
+      return planRevoke(deps, proposal)
+    case 'withdraw':
+      return planRevoke(deps, { ...proposal, reasonClass: 'holder-request' })
+    case 'disavow': {
+      const { root, reasonClass } = proposal
+      return { calls: [{ type: 'disavow', root }], payload: { root }, reasonClass }
+    }
+    case 'arrangement-propose':
+    case 'arrangement-version':
+      return planTerms(deps, proposal)
+    case 'arrangement-accept':
+      return planAccept(deps, proposal)
+    case 'member-proposal':
+      return planMemberProposal(proposal)
+    default:
+      return planPlain(proposal)
+  }
+}
+
+type Plain = Extract<
+  ActProposal,
+  {
+    kind:
+      | 'member-vote'
+      | 'leave'
+      | 'set-quorum'
+      | 'contact'
+      | 'arrangement-suspend'
+      | 'arrangement-resume'
+      | 'arrangement-withdraw'
+  }
+>
+
+/** Kinds that say to the ledger what they were asked to. */
+function planPlain({ ...proposal }: Plain): Plan {
+  const { kind: _, ...payload } = proposal
+  switch (proposal.kind) {
+    case 'member-vote':
+      return { calls: [{ type: 'member-vote', proposalId: proposal.proposalId }], payload }
+    case 'leave':
+      return { calls: [{ type: 'leave' }], payload }
+    case 'set-quorum':
+      return { calls: [{ type: 'set-quorum', act: proposal.act, officers: proposal.officers }], payload }
+    case 'contact':
+      return { calls: [{ type: 'set-contact', digest: proposal.digest }], payload }
+    default:
+      return { calls: [{ type: proposal.kind, arrangementId: proposal.arrangementId }], payload }
+  }
+}

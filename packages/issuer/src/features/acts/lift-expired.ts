@@ -1,0 +1,76 @@
+import type { AuditStore } from '../audit.ts'
+import type { CertificateStore } from '../certificates/certificate-store.ts'
+import type { Surroundings, Transact } from '../surroundings.ts'
+import { type Act, streamOf } from './act.ts'
+import type { ActQueue, ActStore } from './act-store.ts'
+import { nextSequence } from './kinds/live-versions.ts'
+import type { LedgerReads } from './ledger-ports.ts'
+import { toSteps } from './propose-act.ts'
+
+export interface LiftExpiredDeps extends Surroundings {
+  readonly ledger: Pick<LedgerReads, 'head' | 'listSequence'>
+  readonly transact: Transact<{
+    acts: ActStore
+    certificates: Pick<CertificateStore, 'expiredSuspensions'>
+    audit: AuditStore
+    queue: ActQueue
+  }>
+}
+
+/** Entries that fit into one transaction: each may stand in a word of its own. */
+const MAX_ENTRIES = 50
+
+/** A lift that the contract refused is tried again after so long, not in every round. */
+const RETRY_MS = 10 * 60_000
+
+/** Ends the suspensions whose time has passed by the ledger's clock. Gives the number of acts it queued. */
+export async function liftExpired(deps: LiftExpiredDeps): Promise<number> {
+  const head = await deps.ledger.head()
+  if (head.faults.length > 0) return 0
+  const now = deps.clock()
+  // The contract wants `until` to have passed in the block that carries the write.
+  const passed = new Date((head.blockTime - 1) * 1000)
+  return deps.transact(async (stores) => {
+    const due = await stores.certificates.expiredSuspensions(passed)
+    const open = await stores.acts.liftsSince(new Date(now.getTime() - RETRY_MS))
+    const entries = due.filter(({ list, index }) => !open.has(`${list}/${index}`))
+    const groups = [...Map.groupBy(entries, ({ list }) => list)].flatMap(([list, members]) =>
+      chunk(members.map(({ index }) => index).sort((a, b) => a - b)).map((indexes) => ({ list, indexes })),
+    )
+    for (const { list, indexes } of groups) await queueLift(deps, stores, { list, indexes, now })
+    return groups.length
+  })
+}
+
+async function queueLift(
+  deps: LiftExpiredDeps,
+  { acts, audit, queue }: { acts: ActStore; audit: AuditStore; queue: ActQueue },
+  { list, indexes, now }: { list: string; indexes: number[]; now: Date },
+): Promise<void> {
+  const id = deps.newId()
+  // Its sequence is read again when it is sent; this one keeps its place among the writes that are signed.
+  const expectedSequence = await nextSequence({ ledger: deps.ledger, acts }, list)
+  const steps = toSteps(deps, [{ type: 'lift-expired', list, expectedSequence, entries: indexes }], now)
+  const act: Act = {
+    id,
+    kind: 'lift-expired',
+    payload: { list, entries: indexes },
+    state: 'signed',
+    steps,
+    signatures: [],
+    quorum: 0,
+    createdBy: 'service',
+    createdAt: now,
+    signedAt: now,
+  }
+  await acts.add(act)
+  await audit.append({ actor: 'service', action: 'act.lift-expired', subject: `act:${id}`, at: now })
+  await queue.enqueue(streamOf(id, steps), id, now)
+}
+
+function chunk(indexes: number[]): number[][] {
+  const parts: number[][] = []
+  for (let start = 0; start < indexes.length; start += MAX_ENTRIES)
+    parts.push(indexes.slice(start, start + MAX_ENTRIES))
+  return parts
+}

@@ -1,0 +1,61 @@
+import type { Address, ArrangementTerms, CertificateTerms, Did, Hash32 } from '@sello/core'
+import type { Certificate, CertificateVersion } from '../certificates/certificate.ts'
+import type { CertificateStore, StatusEntryDrawer } from '../certificates/certificate-store.ts'
+import type { OperatorStore } from '../operators/operator.ts'
+import type { ReasonClass } from '../reason-class.ts'
+import type { Surroundings } from '../surroundings.ts'
+import type { ActStore } from './act-store.ts'
+import type { LedgerCall } from './ledger-call.ts'
+import type { LedgerReads } from './ledger-ports.ts'
+
+/** Who this administration is, and on which ledger. */
+export interface Authority {
+  readonly did: Did
+  readonly identity: Address
+  readonly name: string
+  readonly country: string
+  /** `eip155:<chain>:<address>` of the status registry. */
+  readonly statusRegistry: string
+  /** IANA zone in which its days begin and end. */
+  readonly timeZone: string
+}
+
+/** The terms of arrangements, by their digest. They never stand on the ledger. */
+export interface ArrangementTermsStore {
+  add(digest: Hash32, terms: ArrangementTerms, at: Date): Promise<void>
+  find(digest: Hash32): Promise<ArrangementTerms | undefined>
+}
+
+/** Finds what a certificate's terms may not say: code lists of the programme. Empty when all is well. */
+export type CheckTerms = (terms: CertificateTerms) => readonly string[]
+
+export interface PlanDeps extends Surroundings {
+  readonly authority: Authority
+  readonly ledger: LedgerReads & ArrangementReads
+  readonly operators: Pick<OperatorStore, 'findMany'>
+  readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
+  readonly acts: Pick<ActStore, 'lastExpectedSequence'>
+  readonly statusEntries: StatusEntryDrawer
+  readonly checkTerms: CheckTerms
+}
+
+export interface ArrangementReads {
+  /** Digest of the terms of an arrangement's version, when it was proposed with us as a party. */
+  termsDigestOf(arrangementId: string, version: number): Promise<Hash32 | undefined>
+}
+
+/** Rows that stand in the register from the proposal on. */
+export interface PlannedRows {
+  readonly certificates: readonly Certificate[]
+  readonly versions: readonly CertificateVersion[]
+  readonly arrangementTerms?: { readonly digest: Hash32; readonly terms: ArrangementTerms }
+}
+
+/** A proposal turned into what it says to the ledger and to the register. */
+export interface Plan {
+  readonly calls: readonly LedgerCall[]
+  /** Short form of the proposal, for who co-signs. */
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly reasonClass?: ReasonClass
+  readonly rows?: PlannedRows
+}

@@ -1,0 +1,129 @@
+import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import type { AuditStore } from '../audit.ts'
+import type { CertificateStore } from '../certificates/certificate-store.ts'
+import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
+import type { Surroundings, Transact } from '../surroundings.ts'
+import type { Act, ActSignature, ActStep } from './act.ts'
+import { streamOf } from './act.ts'
+import type { ActQueue, ActStore, NumberedAct } from './act-store.ts'
+import { planAct } from './kinds/plan-act.ts'
+import type { LedgerCall } from './ledger-call.ts'
+import type { ArrangementTermsStore, Plan, PlanDeps } from './plan.ts'
+import type { ActProposal } from './proposal.ts'
+import { requireAct } from './read-acts.ts'
+import { requiredQuorum } from './required-quorum.ts'
+import { requireRoleForAct } from './roles-of-act.ts'
+import { type SignStepsDeps, signSteps } from './sign-steps.ts'
+
+export interface ProposeStores {
+  readonly acts: ActStore
+  readonly certificates: Pick<CertificateStore, 'add'>
+  readonly arrangementTerms: Pick<ArrangementTermsStore, 'add'>
+  readonly requestKeys: RequestKeyStore
+  readonly audit: AuditStore
+  readonly queue: ActQueue
+}
+
+export interface ProposeActDeps extends PlanDeps, Pick<SignStepsDeps, 'officerKeys'> {
+  readonly acts: Pick<ActStore, 'find' | 'lastExpectedSequence'>
+  readonly transact: Transact<ProposeStores>
+}
+
+/** Officers have so long to sign an act and the ledger to take it. */
+const DEADLINE_MS = 7 * 86_400_000
+
+/**
+ * Proposes an act with the officer's own signature; sent at once where one officer is enough. Throws
+ * `session-not-fresh`, `not-allowed`, `officer-not-enrolled`, `idempotency-key-reused` and what the plan throws.
+ */
+export async function proposeAct(
+  deps: ProposeActDeps,
+  proposal: ActProposal,
+  officer: OfficerSession,
+  requestKey?: RequestKey,
+): Promise<NumberedAct> {
+  const now = deps.clock()
+  requireRoleForAct(officer, proposal.kind)
+  requireFreshSession(officer, now)
+  const earlier = await deps.transact((stores) => earlierResource(stores.requestKeys, requestKey))
+  if (earlier !== undefined) return requireAct(deps.acts, earlier)
+  const id = deps.newId()
+  const plan = await planAct(deps, proposal, { actId: id, now })
+  const steps = toSteps(deps, plan.calls, now)
+  const signature = await signSteps(deps, officer, steps)
+  const quorum = await requiredQuorum(deps, plan.calls, now)
+  const act: Act = {
+    id,
+    kind: proposal.kind,
+    payload: plan.payload,
+    ...(plan.reasonClass ? { reasonClass: plan.reasonClass } : {}),
+    state: 'awaiting-signatures',
+    steps,
+    signatures: [],
+    quorum,
+    createdBy: officer.username,
+    createdAt: now,
+  }
+  await storeProposal(deps, { act, plan, signature, requestKey })
+  return requireAct(deps.acts, id)
+}
+
+/** Calls with a nonce of their own and the deadline of all. */
+export function toSteps(
+  deps: Pick<Surroundings, 'randomBytes'>,
+  calls: readonly LedgerCall[],
+  now: Date,
+): ActStep[] {
+  const deadline = Math.floor((now.getTime() + DEADLINE_MS) / 1000)
+  return calls.map((call) => ({ call, deadline, nonce: drawNonce(deps) }))
+}
+
+function drawNonce(deps: Pick<Surroundings, 'randomBytes'>): string {
+  return BigInt(`0x${Buffer.from(deps.randomBytes(32)).toString('hex')}`).toString()
+}
+
+async function storeProposal(
+  deps: Pick<ProposeActDeps, 'transact'>,
+  {
+    act,
+    plan,
+    signature,
+    requestKey,
+  }: {
+    act: Act
+    plan: Pick<Plan, 'rows'>
+    signature: ActSignature
+    requestKey: RequestKey | undefined
+  },
+): Promise<void> {
+  const at = act.createdAt
+  await deps.transact(async (stores) => {
+    if (requestKey) await stores.requestKeys.add(requestKey, act.id, at)
+    if (plan.rows) await stores.certificates.add(plan.rows.certificates, plan.rows.versions)
+    const terms = plan.rows?.arrangementTerms
+    if (terms) await stores.arrangementTerms.add(terms.digest, terms.terms, at)
+    await stores.acts.add(act)
+    await addSignature(stores, act, signature, { quorum: act.quorum, action: 'act.proposed' })
+  })
+}
+
+/** Adds a signature; the one that completes the quorum also queues the act. False when she had signed already. */
+export async function addSignature(
+  stores: Pick<ProposeStores, 'acts' | 'audit' | 'queue'>,
+  act: Act,
+  signature: ActSignature,
+  { quorum, action }: { quorum: number; action: string },
+): Promise<boolean> {
+  if (!(await stores.acts.addSignature(act.id, signature))) return false
+  const actor = `officer:${signature.officer}`
+  const details = { kind: act.kind, quorum }
+  await stores.audit.append({ actor, action, subject: `act:${act.id}`, details, at: signature.at })
+  const signatures = (await requireAct(stores.acts, act.id)).signatures.length
+  if (signatures < quorum) return true
+  const moved = await stores.acts.move(act.id, 'awaiting-signatures', 'signed', {
+    quorum,
+    signedAt: signature.at,
+  })
+  if (moved) await stores.queue.enqueue(streamOf(act.id, act.steps), act.id, signature.at)
+  return true
+}

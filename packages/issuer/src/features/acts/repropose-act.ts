@@ -1,0 +1,71 @@
+import { SelloError } from '@sello/core'
+import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import type { Transact } from '../surroundings.ts'
+import { type Act, openSteps, requireState } from './act.ts'
+import type { NumberedAct } from './act-store.ts'
+import { nextSequence } from './kinds/live-versions.ts'
+import { isStatusCall, type LedgerCall } from './ledger-call.ts'
+import type { PlanDeps } from './plan.ts'
+import { addSignature, type ProposeStores, toSteps } from './propose-act.ts'
+import { requireAct } from './read-acts.ts'
+import { requiredQuorum } from './required-quorum.ts'
+import { requireRoleForAct } from './roles-of-act.ts'
+import { type SignStepsDeps, signSteps } from './sign-steps.ts'
+
+export interface ReproposeActDeps
+  extends Pick<SignStepsDeps, 'officerKeys'>,
+    Pick<PlanDeps, 'clock' | 'newId' | 'randomBytes' | 'acts' | 'ledger' | 'authority'> {
+  readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
+}
+
+/**
+ * Takes a failed act up again: the steps that did not land, with fresh sequences, nonces and deadline, to be signed
+ * anew by all. Throws `act-state`, `act-declined`, `already-replaced` and what proposing throws.
+ */
+export async function reproposeAct(
+  deps: ReproposeActDeps,
+  id: string,
+  officer: OfficerSession,
+): Promise<NumberedAct> {
+  const now = deps.clock()
+  const failed = await deps.transact(({ acts }) => requireAct(acts, id))
+  requireRoleForAct(officer, failed.kind)
+  requireFreshSession(officer, now)
+  requireState(failed, 'failed')
+  if (failed.failure?.code === 'declined')
+    throw new SelloError('act-declined', 'The act was declined; make a new proposal.')
+  const calls = await refreshed(
+    deps,
+    openSteps(failed).map((step) => step.call),
+  )
+  const steps = toSteps(deps, calls, now)
+  const signature = await signSteps(deps, officer, steps)
+  const quorum = await requiredQuorum(deps, calls, now)
+  const act: Act = {
+    id: deps.newId(),
+    kind: failed.kind,
+    payload: failed.payload,
+    ...(failed.reasonClass ? { reasonClass: failed.reasonClass } : {}),
+    state: 'awaiting-signatures',
+    steps,
+    signatures: [],
+    quorum,
+    createdBy: officer.username,
+    createdAt: now,
+    replaces: failed.id,
+  }
+  return deps.transact(async (stores) => {
+    if (!(await stores.acts.markReplaced(failed.id, act.id)))
+      throw new SelloError('already-replaced', 'The act was taken up again already.')
+    await stores.acts.add(act)
+    await addSignature(stores, act, signature, { quorum, action: 'act.proposed-again' })
+    return requireAct(stores.acts, act.id)
+  })
+}
+
+async function refreshed(deps: ReproposeActDeps, calls: readonly LedgerCall[]): Promise<LedgerCall[]> {
+  const fresh: LedgerCall[] = []
+  for (const call of calls)
+    fresh.push(isStatusCall(call) ? { ...call, expectedSequence: await nextSequence(deps, call.list) } : call)
+  return fresh
+}

@@ -1,0 +1,69 @@
+import { SelloError } from '@sello/core'
+import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import type { Transact } from '../surroundings.ts'
+import { type Act, openSteps, requireState } from './act.ts'
+import type { NumberedAct } from './act-store.ts'
+import { isStatusCall } from './ledger-call.ts'
+import type { PlanDeps } from './plan.ts'
+import { addSignature, type ProposeStores } from './propose-act.ts'
+import { requireAct } from './read-acts.ts'
+import { requiredQuorum } from './required-quorum.ts'
+import { requireRoleForAct } from './roles-of-act.ts'
+import { type SignStepsDeps, signSteps } from './sign-steps.ts'
+
+export interface SignActDeps extends Omit<SignStepsDeps, 'ledger'> {
+  readonly ledger: PlanDeps['ledger']
+  readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
+}
+
+/**
+ * A second, different officer agrees to an act. Throws `act-state`, `already-signed`, `not-allowed`,
+ * `session-not-fresh`, `officer-not-enrolled`; `signature-stale` when what was signed can no longer land, and
+ * then the act has failed and can be proposed again.
+ */
+export async function signAct(deps: SignActDeps, id: string, officer: OfficerSession): Promise<NumberedAct> {
+  const now = deps.clock()
+  const act = await deps.transact(({ acts }) => requireAct(acts, id))
+  requireRoleForAct(officer, act.kind)
+  requireFreshSession(officer, now)
+  requireState(act, 'awaiting-signatures')
+  if (act.signatures.some((signature) => signature.officer === officer.username))
+    throw new SelloError('already-signed', 'You have signed this act; another officer has to.')
+  if (await isStale(deps, act, now)) return failStale(deps, act, now)
+  const steps = openSteps(act)
+  const signature = await signSteps(deps, officer, steps)
+  const quorum = await requiredQuorum(
+    deps,
+    steps.map((step) => step.call),
+    now,
+  )
+  return deps.transact(async (stores) => {
+    const added = await addSignature(stores, act, signature, { quorum, action: 'act.signed' })
+    if (!added) throw new SelloError('already-signed', 'You have signed this act; another officer has to.')
+    return requireAct(stores.acts, id)
+  })
+}
+
+async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean> {
+  for (const { call, deadline } of openSteps(act)) {
+    if (deadline <= now.getTime() / 1000) return true
+    if (isStatusCall(call) && (await deps.ledger.listSequence(call.list)) > call.expectedSequence) return true
+  }
+  return false
+}
+
+async function failStale(deps: SignActDeps, act: Act, now: Date): Promise<never> {
+  const message = 'Another write or the deadline came first: propose the act again.'
+  await deps.transact(async ({ acts, audit }) => {
+    const failure = { code: 'signature-stale', message }
+    await acts.move(act.id, 'awaiting-signatures', 'failed', { endedAt: now, failure })
+    await audit.append({
+      actor: 'service',
+      action: 'act.failed',
+      subject: `act:${act.id}`,
+      details: failure,
+      at: now,
+    })
+  })
+  throw new SelloError('signature-stale', message)
+}

@@ -1,0 +1,25 @@
+/** One line of the audit trail: who did what to what. Written in the transaction of the change itself. */
+export interface AuditEntry {
+  /** `officer:<username>`, `api-key:<id>`, `service` or `holder:<DID>`. */
+  readonly actor: string
+  /** e.g. `act.proposed`. */
+  readonly action: string
+  /** e.g. `act:<id>`. */
+  readonly subject: string
+  /** No secrets and no salts. */
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly at: Date
+}
+
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>
+}
+
+/** The last entries, newest first. */
+export interface AuditReader {
+  list(page: { before: number | undefined; limit: number }): Promise<readonly NumberedAuditEntry[]>
+}
+
+export interface NumberedAuditEntry extends AuditEntry {
+  readonly number: number
+}

@@ -1,0 +1,32 @@
+import type { Landed } from '../acts/act.ts'
+import type { Surroundings, Transact } from '../surroundings.ts'
+import type { CopyBatch, CopyBatchStore } from './claim.ts'
+
+/** Anchors roots of copies as the service; the same key never lands twice. */
+export interface CopyAnchor {
+  anchorCopies(key: string, roots: CopyBatch['roots']): Promise<Landed>
+}
+
+export interface AnchorCopiesDeps extends Pick<Surroundings, 'newId'> {
+  readonly anchor: CopyAnchor
+  readonly transact: Transact<{ batches: CopyBatchStore }>
+  /** Tells who waits that claims are final. */
+  readonly landed: () => void
+}
+
+/** The contract's limit of roots in one transaction. */
+const MAX_ROOTS = 64
+
+/**
+ * Anchors what waits, many claims in one transaction; claims that come while it is under way go with the next. A
+ * batch keeps its id and its roots across crashes.
+ */
+export async function anchorCopies(deps: AnchorCopiesDeps): Promise<void> {
+  for (;;) {
+    const batch = await deps.transact(({ batches }) => batches.open(deps.newId(), MAX_ROOTS))
+    if (!batch) return
+    const landed = await deps.anchor.anchorCopies(`copies/${batch.id}`, batch.roots)
+    await deps.transact(({ batches }) => batches.land(batch.id, landed))
+    deps.landed()
+  }
+}

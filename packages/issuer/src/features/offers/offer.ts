@@ -1,0 +1,40 @@
+import type { CredentialFormat } from '@sello/core'
+
+export type OfferState = 'open' | 'claimed' | 'expired' | 'locked' | 'withdrawn'
+
+/** A one-time right to claim a certificate version; the code is a capability and kept as a digest. */
+export interface Offer {
+  readonly id: string
+  readonly certificateId: string
+  readonly versionId: string
+  readonly codeDigest: string
+  /** Salted, slow hash of the transaction code. */
+  readonly txCodeHash: string
+  readonly formats: readonly CredentialFormat[]
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  /** Wrong transaction codes so far. */
+  readonly failures: number
+  readonly claimed: boolean
+}
+
+/** So many wrong transaction codes lock an offer. */
+export const MAX_TX_CODE_FAILURES = 5
+
+export interface OfferStore {
+  /** False when an offer with that code is there already. */
+  add(offer: Offer): Promise<boolean>
+  findByCode(codeDigest: string): Promise<Offer | undefined>
+  /** Counts an attempt before it is looked at, in one statement; false when no attempt is left. */
+  takeAttempt(id: string): Promise<boolean>
+  /** The code was right: earlier failures are forgotten. */
+  clearAttempts(id: string): Promise<void>
+}
+
+/** What the offer looks like at a moment. */
+export function offerState(offer: Offer, now: Date): OfferState {
+  if (offer.claimed) return 'claimed'
+  if (offer.failures >= MAX_TX_CODE_FAILURES) return 'locked'
+  return now >= offer.expiresAt ? 'expired' : 'open'
+}
