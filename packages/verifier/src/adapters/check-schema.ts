@@ -1,0 +1,13 @@
+import type { SchemaCheck, SchemaOutcome } from '@sello/core'
+import { checkCodeLists, isAeoCertificate, validateAeoCertificate } from '@sello/schemas'
+
+/** JSON Schema and code lists of the AeoCertificate. */
+export const checkSchema: SchemaCheck = (document): SchemaOutcome => {
+  const shape = validateAeoCertificate(document)
+  if (!shape.ok)
+    return { ok: false, faults: shape.faults.map(({ pointer, message }) => ({ pointer, message })) }
+  if (!isAeoCertificate(document)) throw new Error('invariant: one schema gives one answer')
+  const content = checkCodeLists(document)
+  if (content.ok) return content
+  return { ok: false, faults: content.faults.map(({ pointer, message }) => ({ pointer, message })) }
+}
