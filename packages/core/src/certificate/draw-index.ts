@@ -26,7 +26,7 @@ export function drawIndex(secret: Uint8Array, draw: number): number {
     input[32] = round
     input[33] = right >> 8
     input[34] = right & 0xff
-    const mixed = hash('sha256', input, 'buffer').readUInt16BE(0)
+    const mixed = Number.parseInt(hash('sha256', input, 'hex').slice(0, 4), 16)
     const next = (left ^ mixed) & (round % 2 === 0 ? 0xff : 0x1ff)
     left = right
     right = next

@@ -11,7 +11,10 @@ export function encodeBase64url(bytes: Uint8Array): string {
  */
 export function decodeBase64url(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64url')
-  return bytes.toString('base64url') === text ? new Uint8Array(bytes) : undefined
+  // A view, not a Buffer: equality and slice() are those of Uint8Array.
+  return bytes.toString('base64url') === text
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    : undefined
 }
 
 /** 32 bytes from 43 base64url characters; throws `not-32-bytes`. */

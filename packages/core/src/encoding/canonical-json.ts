@@ -45,9 +45,14 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) {
     throw notCanonicalisable('only plain objects are JSON')
   }
-  // Sorting by UTF-16 code units (§3.2.3) is what sort() without a comparator does.
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${canonicalString(name)}:${canonicalJson(member)}`).join(',')}}`
+  const members: Record<string, unknown> = { ...value }
+  let text = '{'
+  // Without a comparator sort() orders by UTF-16 code units, as §3.2.3 wants.
+  for (const name of Object.keys(members).sort()) {
+    if (text.length > 1) text += ','
+    text += `${canonicalString(name)}:${canonicalJson(members[name])}`
+  }
+  return `${text}}`
 }
 
 function notCanonicalisable(why: string): SelloError<'not-canonicalisable'> {

@@ -1,6 +1,6 @@
 import type { AeoCertificate } from '../certificate/aeo-certificate.ts'
 import type { CoreMismatch } from '../certificate/check-core.ts'
-import { checkCopy, checkGrant } from './checks/anchors.ts'
+import { checkCopy, checkGrant, grantLeafOf } from './checks/anchors.ts'
 import { checkArrangement } from './checks/arrangement.ts'
 import { checkFreshness } from './checks/freshness.ts'
 import { checkHolderBinding } from './checks/holder-binding.ts'
@@ -55,6 +55,7 @@ function judgeCertificate(
   mismatches: readonly CoreMismatch[],
 ): { findings: Findings; recognition?: Recognition } {
   const { trust } = mirror
+  const grantLeaf = grantLeafOf(certificate)
   const { finding: arrangement, recognition } = checkArrangement(certificate, credential, asked, trust)
   const findings: Findings = {
     syntax: passed('The input could be read.'),
@@ -62,8 +63,8 @@ function judgeCertificate(
     'issuer-key': checkIssuerKey(credential, trust),
     proof: checkProof(credential, trust),
     issuer: checkIssuer(credential, mirror),
-    grant: checkGrant(certificate, credential, trust),
-    copy: checkCopy(certificate, credential, trust),
+    grant: checkGrant(certificate, grantLeaf, credential, trust),
+    copy: checkCopy(certificate, grantLeaf, credential, trust),
     status: checkStatus(certificate, credential, mirror, mismatches),
     validity: checkValidity(certificate, asked.instant),
     arrangement,

@@ -13,10 +13,19 @@ const MAX_AUTHORITY_SECONDS = 90 * 86_400
 /** What the contracts require when the member has set nothing else. */
 const DEFAULT_GRANT_QUORUM = 2
 
+/** Leaf of the grant that the certificate claims. */
+export function grantLeafOf({ certificateCore, anchor }: AeoCertificate): Uint8Array {
+  return grantLeafHash(certificateCore, saltOf(anchor.grant))
+}
+
 /** The core was granted: its leaf is under a root that enough authorised officers anchored. */
-export function checkGrant(certificate: AeoCertificate, facts: CredentialFacts, trust: MirrorTrust): Finding {
-  const { certificateCore: core, anchor } = certificate
-  if (!provesLeaf(anchor.grant, grantLeafHash(core, saltOf(anchor.grant)))) {
+export function checkGrant(
+  { anchor }: AeoCertificate,
+  grantLeaf: Uint8Array,
+  facts: CredentialFacts,
+  trust: MirrorTrust,
+): Finding {
+  if (!provesLeaf(anchor.grant, grantLeaf)) {
     const code: CodeOf<'grant'> = 'grant-proof-invalid'
     return failed(code, 'The certificate core is not what was granted under the root it names.')
   }
@@ -36,14 +45,18 @@ export function checkGrant(certificate: AeoCertificate, facts: CredentialFacts, 
 }
 
 /** This very copy was recorded by the issuer's service, for this holder or audience. */
-export function checkCopy(certificate: AeoCertificate, facts: CredentialFacts, trust: MirrorTrust): Finding {
+export function checkCopy(
+  certificate: AeoCertificate,
+  grantLeaf: Uint8Array,
+  facts: CredentialFacts,
+  trust: MirrorTrust,
+): Finding {
   const fail = failed<CodeOf<'copy'>>
   const holder = holderOf(certificate, facts.holder)
   if (holder === undefined) {
     return fail('copy-holder-mismatch', 'The holder named is not the one that the credential is bound to.')
   }
-  const { certificateCore: core, anchor, id } = certificate
-  const grantLeaf = grantLeafHash(core, saltOf(anchor.grant))
+  const { anchor, id } = certificate
   const binding = { credentialId: id, holder, audience: certificate.audience ?? null }
   if (!provesLeaf(anchor.copy, copyLeafHash(grantLeaf, binding, saltOf(anchor.copy)))) {
     return fail('copy-proof-invalid', 'The copy is bound to another holder, audience or id than it names.')
