@@ -28,7 +28,12 @@ describe('access', () => {
   it('signs in, knows the caller, and forgets it after signing out', async () => {
     const { token, roles } = await access.signIn('ana', PASSWORD)
     expect(roles).toEqual(['clerk'])
-    expect(await access.callerOf(token)).toEqual({ kind: 'account', id: 'ana', roles: ['clerk'] })
+    expect(await access.callerOf(token)).toEqual({
+      kind: 'account',
+      id: 'ana',
+      roles: ['clerk'],
+      signedInAt: now.toISOString(),
+    })
     await access.signOut(token)
     await expect(access.callerOf(token)).rejects.toMatchObject({ code: 'not-signed-in' })
   })
@@ -37,6 +42,21 @@ describe('access', () => {
     const { token, expiresAt } = await access.signIn('ana', PASSWORD)
     now = new Date(expiresAt)
     await expect(access.callerOf(token)).rejects.toMatchObject({ code: 'not-signed-in' })
+  })
+
+  it('ends a session as early as the service wants', async () => {
+    const brief = createAccess<Role>({
+      db: database.db,
+      roles: ['clerk', 'auditor'],
+      clock: () => now,
+      randomText: (bytes) => randomBytes(bytes).toString('base64url'),
+      sessionMs: 60_000,
+    })
+    const { token } = await brief.signIn('ana', PASSWORD)
+    now = new Date(now.getTime() + 59_999)
+    await expect(brief.callerOf(token)).resolves.toMatchObject({ id: 'ana' })
+    now = new Date(now.getTime() + 1)
+    await expect(brief.callerOf(token)).rejects.toMatchObject({ code: 'not-signed-in' })
   })
 
   it('locks known and unknown names alike after five failures, for a quarter of an hour', async () => {

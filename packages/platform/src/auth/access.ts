@@ -15,6 +15,8 @@ export interface Caller<Role extends string> {
   /** Username, or id of the API key: never the token. */
   readonly id: string
   readonly roles: readonly Role[]
+  /** When the account gave its password (RFC 3339); absent for API keys. */
+  readonly signedInAt?: string
 }
 
 export interface AccessDeps<Role extends string> {
@@ -24,6 +26,8 @@ export interface AccessDeps<Role extends string> {
   readonly clock: () => Date
   /** Base64url of so many random bytes. */
   readonly randomText: (bytes: number) => string
+  /** How long a session lasts; twelve hours unless told. */
+  readonly sessionMs?: number
 }
 
 export interface Access<Role extends string> {
@@ -116,7 +120,7 @@ async function signIn<Role extends string>(deps: AccessDeps<Role>, username: str
   await deps.db.deleteFrom('sign_in_attempt').where('username_digest', '=', tokenDigest(username)).execute()
   const token = deps.randomText(32)
   const now = deps.clock()
-  const expiresAt = new Date(now.getTime() + SESSION_MS).toISOString()
+  const expiresAt = new Date(now.getTime() + (deps.sessionMs ?? SESSION_MS)).toISOString()
   await deps.db.deleteFrom('session').where('expires_at', '<=', now.toISOString()).execute()
   await deps.db
     .insertInto('session')
@@ -166,11 +170,17 @@ async function callerOf<Role extends string>(deps: AccessDeps<Role>, token: stri
     const session = await deps.db
       .selectFrom('session')
       .innerJoin('account', 'account.username', 'session.username')
-      .select(['account.username', 'account.roles'])
+      .select(['account.username', 'account.roles', 'session.created_at'])
       .where('session.token_digest', '=', digest)
       .where('session.expires_at', '>', deps.clock().toISOString())
       .executeTakeFirst()
-    if (session) return { kind: 'account', id: session.username, roles: readRoles(deps, session.roles) }
+    if (session)
+      return {
+        kind: 'account',
+        id: session.username,
+        roles: readRoles(deps, session.roles),
+        signedInAt: session.created_at,
+      }
   }
   throw new SelloError('not-signed-in', 'The token is unknown, revoked or expired.')
 }
