@@ -11,3 +11,11 @@ export { type KeyRecord, type KeySpec, keyPurposes, type RingKeyPurpose } from '
 export { addressOfKey, type LedgerAccount } from './keys/use-key.ts'
 export { createCredentialReader } from './reader/create-credential-reader.ts'
 export type { ReaderContext } from './reader/reader-context.ts'
+export { createHolderKeys } from './resolver/create-holder-keys.ts'
+export {
+  createMirrorResolver,
+  type DidResolution,
+  type MirrorResolver,
+} from './resolver/create-mirror-resolver.ts'
+export type { DidDocument } from './resolver/did-document.ts'
+export { type EthrDid, parseEthrDid } from './resolver/parse-ethr-did.ts'
