@@ -101,7 +101,7 @@ export const checkCodes = {
 /** Codes that any check may have. */
 export const commonCodes = {
   ok: 'passed',
-  'not-reached': 'an earlier check left nothing to check (not-applicable)',
+  'not-reached': 'another check left nothing to check with (indeterminate)',
 } as const
 
 export type CodeOf<Name extends CheckName> = Extract<keyof (typeof checkCodes)[Name], string>

@@ -20,9 +20,9 @@ export function notApplicable<Code extends string>(code: Code, message: string):
   return { outcome: 'not-applicable', code, message }
 }
 
-/** Only beside another check that failed or was indeterminate: never a way to `verified`. */
+/** What another check left nothing to check with. Indeterminate, so that it can never add up to `verified`. */
 export function notReached(because: string): Finding {
-  return notApplicable('not-reached', `Not checked: ${because}.`)
+  return indeterminate('not-reached', `Not checked: ${because}.`)
 }
 
 /**

@@ -5,8 +5,10 @@ import type { CertificateSummary, Check } from './verdict.ts'
 
 /** One sentence for a person: the first thing that is wrong, else the first that is open, else why it holds. */
 export function summarySentence({ status, checks, recognition }: Judgement, count = 1): string {
-  const first = (outcome: Check['outcome']) =>
-    checks.find((check) => check.outcome === outcome)?.message ?? ''
+  const first = (outcome: Check['outcome']) => {
+    const such = checks.filter((check) => check.outcome === outcome)
+    return (such.find((check) => check.code !== 'not-reached') ?? such[0])?.message ?? ''
+  }
   if (status === 'rejected') return `Not recognised: ${first('failed')}`
   if (status === 'indeterminate') return `Could not be checked: ${first('indeterminate')}`
   if (count > 1) return `All ${count} certificates are valid and recognised.`
