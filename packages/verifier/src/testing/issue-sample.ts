@@ -17,6 +17,7 @@ import {
   encodeBase64url,
   grantLeafHash,
   Hash32,
+  type UnsignedCredential,
 } from '@sello/core'
 import {
   ANCHORED,
@@ -35,16 +36,32 @@ export interface SampleCertificate {
   readonly credentials: Readonly<Record<CredentialFormat, SignedCredential>>
 }
 
+export interface SampleOptions {
+  readonly index: number
+  readonly copyFor?: CopyFor
+  /** False: signed by the real key, and never granted. */
+  readonly granted?: boolean
+  /** Whose status list the core names, when not the issuer's own. */
+  readonly statusIdentity?: string
+  /** Changes the document before it is signed. */
+  readonly forge?: (document: UnsignedCredential) => Readonly<Record<string, unknown>>
+}
+
 /** Grants a certificate, anchors grant and copy in the network's ledger, and signs it in all three formats. */
 export async function issueSample(
   network: SampleNetwork,
-  options: { readonly index: number; readonly copyFor?: CopyFor; readonly granted?: boolean },
+  options: SampleOptions,
 ): Promise<SampleCertificate> {
   const { cr, holder } = network
   const terms = sampleTerms(options.index)
   const identitySalt = encodeBase64url(randomBytes(32))
   const registry = contractId(CHAIN_ID, contracts.statusRegistry)
-  const status = { registry, identity: cr.identity, list: '1', index: options.index }
+  const status = {
+    registry,
+    identity: options.statusIdentity ?? cr.identity,
+    list: '1',
+    index: options.index,
+  }
   const core = buildCertificateCore({ issuer: cr.did, terms, status, identitySalt })
   const copyFor = options.copyFor ?? { kind: 'holder', did: didOf(holder) }
   const id = `urn:uuid:${randomUUID()}`
@@ -57,7 +74,7 @@ export async function issueSample(
   }
   const statusListsUrl = 'https://issuer.example/v1/status-lists'
   const timeZone = 'America/Costa_Rica'
-  const document = buildCredential({
+  const built = buildCredential({
     id,
     core,
     terms,
@@ -67,7 +84,8 @@ export async function issueSample(
     statusListsUrl,
     timeZone,
   })
-  const created = new Date(network.ledger.blockTimes[ANCHORED.block] ?? 0)
+  const document = options.forge?.(built) ?? built
+  const created = new Date((network.ledger.blockTimes[ANCHORED.block] ?? 0) * 1000)
   const credentials = {
     ldp: await signCredential('ldp', document, cr.ed25519, created),
     'vc+jwt': await signCredential('vc+jwt', document, cr.ed25519, created),

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+export const Problem = z.looseObject({ code: z.string(), status: z.int() })
+export const Answer = z.looseObject({
+  id: z.string(),
+  status: z.enum(['verified', 'rejected', 'indeterminate']),
+  checks: z.array(z.object({ name: z.string(), outcome: z.string(), code: z.string() })),
+})
+
+export interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly body: unknown
+}
+
+/** One JSON exchange; a string body is sent as it is. */
+export async function call(
+  url: string,
+  options: { method?: string; key?: string; body?: unknown; type?: string } = {},
+): Promise<Reply> {
+  const { body, key, type = 'application/json' } = options
+  const response = await fetch(url, {
+    method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(key && { authorization: `Bearer ${key}` }),
+      ...(body !== undefined && { 'content-type': type }),
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    type: response.headers.get('content-type') ?? '',
+    body: text === '' ? undefined : JSON.parse(text),
+  }
+}
+
+/** Codes of the checks that did not pass. */
+export function codesOf(answer: z.infer<typeof Answer>): string[] {
+  return answer.checks
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate')
+    .map(({ code }) => code)
+}
