@@ -1,3 +1,9 @@
+export {
+  type ClaimProofBinding,
+  type ClaimProofCheck,
+  signClaimProof,
+  verifyClaimProof,
+} from './claims/claim-proof.ts'
 export { fromPublicJwk, jwkThumbprint, type PublicJwk, toPublicJwk } from './encoding/jwk.ts'
 export { decodeMultikey, encodeMultikey, type RawPublicKey } from './encoding/multikey.ts'
 export { type SignedCredential, signCredential } from './formats/sign-credential.ts'
