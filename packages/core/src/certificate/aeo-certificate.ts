@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AnchorProof, Bytes32Text } from '../anchoring/anchor-proof.ts'
 import { Timestamp } from '../dates.ts'
 import { CertificateCore } from './certificate-core.ts'
-import { Code, ContractId, Roles, StatusListNumber } from './certificate-shapes.ts'
+import { Code, ContractId, Roles, StatusListNumber, text } from './certificate-shapes.ts'
 
 export const AEO_CERTIFICATE_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
@@ -34,15 +34,15 @@ export type BitstringStatusEntry = z.infer<typeof BitstringStatusEntry>
  * Schema's matter: this one only makes sure that nothing is read that is not there.
  */
 export const AeoCertificate = z.looseObject({
-  id: z.string().min(1).max(300),
+  id: text(300),
   type: z
     .array(z.string())
     .refine((types) => types.includes('AeoCertificate'), 'must include AeoCertificate'),
-  issuer: z.string().min(1).max(300),
+  issuer: text(300),
   validFrom: Timestamp,
   validUntil: Timestamp.optional(),
   credentialSubject: z.looseObject({
-    id: z.string().min(1).max(2048).optional(),
+    id: text(2048).optional(),
     tin: z.string().optional(),
     legalName: z.string().optional(),
     identitySalt: Bytes32Text.optional(),
@@ -60,7 +60,7 @@ export const AeoCertificate = z.looseObject({
     .max(10),
   certificateCore: CertificateCore,
   anchor: z.strictObject({ grant: AnchorProof, copy: AnchorProof }),
-  audience: z.string().min(1).max(300).optional(),
+  audience: text(300).optional(),
   cnf: z.looseObject({ jwk: z.record(z.string(), z.unknown()) }).optional(),
 })
 export type AeoCertificate = z.infer<typeof AeoCertificate>

@@ -1,5 +1,17 @@
 import { z } from 'zod'
 
+/** Text that canonical JSON can write: no lone surrogates. */
+export function text(maxLength: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+}
+
+/** A code or number of the trade, an..35. */
+export const Code = text(35)
+
 /** A contract as CAIP-10 writes it, in lower case: `eip155:<chain id>:<address>`. */
 export const ContractId = z
   .string()
@@ -22,9 +34,6 @@ export const StatusLocation = z.strictObject({
     .max(STATUS_LIST_ENTRIES - 1),
 })
 export type StatusLocation = z.infer<typeof StatusLocation>
-
-/** A code or number of the trade, an..35. */
-export const Code = z.string().min(1).max(35)
 
 /** Role codes: one or more, sorted by code units, each once. */
 export const Roles = z

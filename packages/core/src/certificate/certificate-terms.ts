@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Bytes32Text } from '../anchoring/anchor-proof.ts'
 import { CalendarDate } from '../dates.ts'
 import { Country, Tin } from '../identifiers.ts'
-import { Code, Roles } from './certificate-shapes.ts'
+import { Code, Roles, text } from './certificate-shapes.ts'
 
 export const Alias = z.strictObject({
   scheme: Code,
@@ -13,9 +13,9 @@ export const Alias = z.strictObject({
 export type Alias = z.infer<typeof Alias>
 
 export const PostalAddress = z.strictObject({
-  street: z.string().min(1).max(70),
-  city: z.string().min(1).max(35),
-  postcode: z.string().min(1).max(9).optional(),
+  street: text(70),
+  city: text(35),
+  postcode: text(9).optional(),
   country: Country,
 })
 export type PostalAddress = z.infer<typeof PostalAddress>
@@ -26,8 +26,8 @@ export const CertificateTerms = z
   .strictObject({
     tin: Tin,
     aliases: z.array(Alias).optional(),
-    legalName: z.string().min(1).max(70),
-    nativeName: z.string().min(1).max(70).optional(),
+    legalName: text(70),
+    nativeName: text(70).optional(),
     address: PostalAddress,
     certificateNumber: Code,
     programme: Code,
