@@ -22,7 +22,7 @@ export interface JsonRpcOptions {
 
 const RpcReply = z.object({
   id: z.union([z.number(), z.null()]),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error: z
     .object({ code: z.number(), message: z.string(), data: z.unknown() })
     .partial({ data: true })

@@ -261,7 +261,7 @@ describe('sender when things go wrong', () => {
     const idempotencyKey = newKey()
     await sender.send({ idempotencyKey, call: audit() })
     await expect(sender.send({ idempotencyKey, call: audit() })).rejects.toMatchObject({ code: 'key-reused' })
-    const forged = { ...audit(), data: '0x' } as LedgerCall
+    const forged: LedgerCall = Object.create(audit())
     await expect(sender.send({ idempotencyKey: newKey(), call: forged })).rejects.toMatchObject({
       code: 'unsafe-call',
     })
