@@ -2,15 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import hre from 'hardhat'
 import { renderBindings } from './render-bindings.ts'
 
-/** Compiles the contracts and writes `src/generated/`; with `--check` only compares, and fails on a difference. */
+/** Compiles the contracts and writes the bindings; with `--check` only compares, and fails on a difference. */
 const root = new URL('../', import.meta.url)
-const generated = new URL('src/generated/', root)
 await hre.tasks.getTask('build').run({ quiet: true, noTests: true })
 
 const stale: string[] = []
-mkdirSync(generated, { recursive: true })
+mkdirSync(new URL('src/generated/', root), { recursive: true })
 for (const [name, text] of renderBindings(root)) {
-  const file = new URL(name, generated)
+  const file = new URL(name, root)
   if (process.argv.includes('--check')) {
     if (readFileSync(file, 'utf8') !== text) stale.push(name)
   } else {

@@ -8,9 +8,16 @@ type Measure = (operation: string, receipt: Promise<TransactionReceipt>) => Prom
 
 const root = (n: number) => `0x${n.toString(16).padStart(2, '0').repeat(32)}` as const
 const zero = `0x${'00'.repeat(32)}` as const
-const [first, second, third] = founderKeys
-const officer = officers[0]
-if (!first || !second || !third || !officer) throw new Error('three founders and an officer are fixed')
+function nth<T>(items: readonly T[], index: number): T {
+  const item = items[index]
+  if (item === undefined) throw new Error(`no item ${index}`)
+  return item
+}
+
+const first = nth(founderKeys, 0)
+const second = nth(founderKeys, 1)
+const third = nth(founderKeys, 2)
+const officer = nth(officers, 0)
 const identity = first.address
 
 const one = (word: number, bit: bigint) => [{ word, bits: 1n << bit }]
@@ -84,11 +91,11 @@ async function measureRecords({ write }: Network, measure: Measure): Promise<voi
 
 async function measureArrangements({ write }: Network, measure: Measure): Promise<void> {
   const act = (name: string, ...args: unknown[]) => write(officer, 'arrangementRegistry', name, args)
-  const two = [identity, second?.address]
-  const three = [...two, third?.address]
+  const two = [identity, second.address]
+  const three = [...two, third.address]
   await measure('propose an arrangement of two, the first', act('propose', identity, two, root(1)))
   await measure('propose an arrangement of two', act('propose', identity, two, root(2)))
-  await measure('accept an arrangement', act('accept', second?.address, 2n, 1))
+  await measure('accept an arrangement', act('accept', second.address, 2n, 1))
   await measure('propose a version of three', act('proposeVersion', identity, 2n, three, root(3)))
   await measure('suspend an arrangement', act('suspend', identity, 2n))
   await measure('resume an arrangement', act('resume', identity, 2n))
@@ -99,10 +106,10 @@ async function measureDirectory({ write }: Network, measure: Measure): Promise<v
   const act = (name: string, ...args: unknown[]) => write(officer, 'authorityDirectory', name, args)
   const admit = (name: string) => [decisions.admit, key(name).address, `0x5045${'00'.repeat(30)}`] as const
   await measure('propose a member', act('propose', identity, ...admit('PE')))
-  await measure('vote, not the last', act('vote', second?.address, 1n))
-  await measure('vote, the last: a member is admitted', act('vote', third?.address, 1n))
+  await measure('vote, not the last', act('vote', second.address, 1n))
+  await measure('vote, the last: a member is admitted', act('vote', third.address, 1n))
   await measure('set the contact card', act('setContact', identity, root(9)))
-  await measure('propose a suspension', act('propose', identity, decisions.suspend, third?.address, zero))
+  await measure('propose a suspension', act('propose', identity, decisions.suspend, third.address, zero))
   await measure('leave', act('leave', identity))
 }
 
