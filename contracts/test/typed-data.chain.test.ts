@@ -121,7 +121,7 @@ test.each(Object.keys(typedDataNames) as SignedContract[])(
     })
     expect(separator).toBe(
       hashDomain({
-        domain,
+        domain: { ...domain, chainId: BigInt(domain.chainId) },
         types: {
           EIP712Domain: [
             { name: 'name', type: 'string' },
