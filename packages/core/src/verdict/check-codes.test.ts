@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { Hash32 } from '../identifiers.ts'
-import type { AnchorFact, IdentityFact, LedgerFault, MemberFact } from '../ports/ledger-view.ts'
+import {
+  anchorAs,
+  arrangementAs,
+  delegatesUntil,
+  elsewhere,
+  faulty,
+  identityAs,
+  latest,
+  memberAs,
+  named,
+  presentedWith,
+  statusAs,
+} from '../testing/plant-faults.ts'
 import {
   blockTime,
   buildScene,
@@ -9,7 +21,6 @@ import {
   CR,
   CR_DID,
   HEAD_BLOCK,
-  identityState,
   OFFICERS,
   type Scene,
   type SceneOptions,
@@ -28,7 +39,6 @@ interface Fault {
 type Faults = { [Name in CheckName]: Record<keyof (typeof checkCodes)[Name], Fault> }
 
 const NOBODY = 'did:ethr:0x7a69:0x00000000000000000000000000000000000000dd'
-const latest = { block: 9, logIndex: 0 }
 
 /** One thing wrong with a presentation that otherwise verifies, per code. */
 const faults: Faults = {
@@ -213,65 +223,3 @@ describe('a verdict', () => {
     expect(verdict.checks.every((check) => /^[A-Z].*[.]$/s.test(check.message))).toBe(true)
   })
 })
-
-function named(verificationMethod: string) {
-  return (scene: Scene) => {
-    scene.verificationMethod = verificationMethod
-  }
-}
-
-function identityAs(change: (state: IdentityFact) => IdentityFact) {
-  return ({ ledger, signedBy }: Scene) => {
-    ledger.identities = [{ at: { block: 1, logIndex: 0 }, fact: change(identityState(signedBy)) }]
-  }
-}
-
-function delegatesUntil(type: string, validTo: number) {
-  return identityAs((state) => ({
-    ...state,
-    delegates: state.delegates.map((one) => (one.type === type ? { ...one, validTo } : one)),
-  }))
-}
-
-function memberAs(change: Partial<MemberFact>, at = latest) {
-  return ({ ledger }: Scene) => {
-    const member = ledger.members.find(({ fact }) => fact.identity === CR)
-    if (member) ledger.members.push({ at, fact: { ...member.fact, ...change } })
-  }
-}
-
-function anchorAs(purpose: AnchorFact['purpose'], change: Partial<AnchorFact>) {
-  return ({ ledger }: Scene) => {
-    ledger.anchors = ledger.anchors.map((one) => (one.purpose === purpose ? { ...one, ...change } : one))
-  }
-}
-
-function elsewhere({ registry, identity = CR }: { registry?: string; identity?: string }) {
-  const contract = registry ?? '0x00000000000000000000000000000000000000a3'
-  return { registry: `eip155:31337:${contract}`, identity, list: '1', index: 4711 }
-}
-
-function statusAs(status: Omit<Scene['ledger']['statuses'][number]['fact'], 'identity' | 'list' | 'index'>) {
-  return ({ ledger }: Scene) => {
-    ledger.statuses.push({ at: latest, fact: { identity: CR, list: '1', index: 4711, ...status } })
-  }
-}
-
-function arrangementAs(change: Partial<Scene['ledger']['arrangements'][number]['fact']>) {
-  return ({ ledger }: Scene) => {
-    const [first] = ledger.arrangements
-    if (first) ledger.arrangements.push({ at: latest, fact: { ...first.fact, ...change } })
-  }
-}
-
-function presentedWith(change: Partial<Scene['presentation']>) {
-  return (scene: Scene) => {
-    scene.presentation = { ...scene.presentation, ...change }
-  }
-}
-
-function faulty(code: LedgerFault['code']) {
-  return ({ ledger }: Scene) => {
-    ledger.faults.push({ code, message: 'Planted.' })
-  }
-}
