@@ -1,4 +1,10 @@
 export {
+  type BulkSigner,
+  type BulkSignerOptions,
+  bulkThreads,
+  createBulkSigner,
+} from './bulk/sign-in-bulk.ts'
+export {
   type ClaimProofBinding,
   type ClaimProofCheck,
   signClaimProof,

@@ -20,7 +20,8 @@ export async function hashForSigning(
   return Buffer.concat([proofHash, documentHash])
 }
 
-async function hashCanonical(document: object): Promise<Buffer> {
+/** SHA-256 of a document's canonical form (RDFC-1.0). Rejects as `hashForSigning` does. */
+export async function hashCanonical(document: object): Promise<Buffer> {
   const canonical = await cryptosuite.canonize(document, { documentLoader, base: null, safe: true })
   return createHash('sha256').update(canonical).digest()
 }
