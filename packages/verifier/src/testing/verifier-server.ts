@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createCredentialReader } from '@sello/agent'
+import type { ArrangementTerms } from '@sello/core'
 import { listen, openDatabase, pingDatabase, silentLog } from '@sello/platform'
 import { checkSchema } from '../adapters/check-schema.ts'
 import { createMirrorJudge } from '../adapters/mirror-judge.ts'
@@ -24,7 +25,10 @@ export interface VerifierServer {
 }
 
 /** A verifier of Colombia on a real socket, over a ledger in memory. */
-export async function startSampleVerifier(network: SampleNetwork): Promise<VerifierServer> {
+export async function startSampleVerifier(
+  network: SampleNetwork,
+  options: { readonly terms?: readonly ArrangementTerms[] } = {},
+): Promise<VerifierServer> {
   let now = NOW
   const clock = () => now
   const { db, close } = await openDatabase<VerifierTables>({
@@ -32,7 +36,7 @@ export async function startSampleVerifier(network: SampleNetwork): Promise<Verif
     migrations: verifierMigrations,
   })
   const access = verifierAccess(db, clock)
-  const terms = memoryTermsShelf([network.terms])
+  const terms = memoryTermsShelf(options.terms ?? [network.terms])
   const identity = { did: network.co.did, name: 'Aduanas de Colombia', publicUrl: 'http://verifier.example' }
   const api: VerifierApi = {
     access,
