@@ -65,13 +65,29 @@ async function positionOf(view: LedgerView, query: string): Promise<Position | u
 }
 
 async function metadataOf(view: LedgerView, fact: IdentityFact) {
+  if (fact.deactivated) {
+    // A deactivated DID keeps that version, whatever the registry still takes down.
+    return {
+      deactivated: true,
+      ...(await version(view, 'versionId', 'updated', await deactivation(view, fact))),
+    }
+  }
   const { versionBlock, nextVersionBlock } = fact
   return {
-    ...(fact.deactivated ? { deactivated: true } : {}),
     ...(versionBlock === 0 ? {} : await version(view, 'versionId', 'updated', versionBlock)),
     ...(nextVersionBlock === undefined
       ? {}
       : await version(view, 'nextVersionId', 'nextUpdate', nextVersionBlock)),
+  }
+}
+
+/** The block in which the owner was set to null. */
+async function deactivation(view: LedgerView, { identity, versionBlock }: IdentityFact): Promise<number> {
+  let block = versionBlock
+  for (;;) {
+    const before = await view.identity(identity, endOfBlock(block - 1))
+    if (!before.deactivated) return block
+    block = before.versionBlock
   }
 }
 
