@@ -55,7 +55,7 @@ const arrangementAct = fc
             version,
             identity,
             parties: actors,
-            termsDigest: roots[version] ?? '0x',
+            termsDigest: syntheticHash('terms'),
           }
           ledger.arrangement({ eventName: 'ArrangementProposed', args })
         } else if (act === 'accept') {

@@ -1,0 +1,261 @@
+import { type Address, endOfBlock, type Position } from '@sello/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { actors, randomHistory, roots, START } from '../testing/random-history.ts'
+import { SyntheticLedger, syntheticContracts, syntheticHash } from '../testing/synthetic-ledger.ts'
+import { packPosition } from './encoding.ts'
+import { type Mirror, openMirror } from './open-mirror.ts'
+
+const [a, b, c] = actors as [Address, Address, Address]
+const genesisHash = syntheticHash('block 0')
+
+function mirrorOf(ledger: SyntheticLedger, upTo?: Position): Mirror {
+  const mirror = openMirror({ path: ':memory:' })
+  mirror.state.bind({ chainId: 31337, genesisHash, contracts: syntheticContracts })
+  const batch = ledger.batch(-1, 0)
+  const events = batch.events.filter((event) => !upTo || packPosition(event) <= packPosition(upTo))
+  mirror.apply({ ...batch, events })
+  return mirror
+}
+
+/** Everything a verdict can ask, at one position. `nextVersionBlock` is about the future by its very meaning. */
+async function allAnswers(mirror: Mirror, at: Position) {
+  const identities = await Promise.all(actors.map((actor) => mirror.identity(actor, at)))
+  return {
+    identities: identities.map(({ nextVersionBlock: _, ...fact }) => fact),
+    members: await mirror.members(at),
+    arrangements: [await mirror.arrangements(a, b, at), await mirror.arrangements(b, c, at)],
+    anchors: await Promise.all(
+      actors.flatMap((actor) =>
+        roots.flatMap((root) =>
+          (['grant', 'copy'] as const).map((purpose) => mirror.anchor(actor, purpose, root, at)),
+        ),
+      ),
+    ),
+    status: await Promise.all(
+      actors.flatMap((actor) =>
+        [0, 1, 2, 255, 300, 600].map((entry) => mirror.status(actor, '1', entry, at)),
+      ),
+    ),
+    bits: await Promise.all(actors.map((actor) => mirror.statusBits(actor, '1', 'suspension', at))),
+    proposals: mirror.proposals(at),
+  }
+}
+
+describe('history', () => {
+  it('is answered as it was, whatever came later', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory, fc.double({ min: 0, max: 1, noNaN: true }), async (ledger, share) => {
+        const event = ledger.events[Math.floor(share * (ledger.events.length - 1))]
+        const at = event ? { block: event.block, logIndex: event.logIndex } : endOfBlock(0)
+        const whole = mirrorOf(ledger)
+        const past = mirrorOf(ledger, at)
+        // Asked once as of the end, so that nothing remembered from there may leak either.
+        await allAnswers(whole, endOfBlock(ledger.head.number))
+        expect(await allAnswers(whole, at)).toEqual(await allAnswers(past, at))
+        whole.close()
+        past.close()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('agrees with a naive reading of status and anchors', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomHistory, async (ledger) => {
+        const mirror = mirrorOf(ledger)
+        for (const { number } of ledger.blocks) {
+          const seen = ledger.events.filter((event) => event.block <= number)
+          const words = seen
+            .filter((event) => event.contract === 'statusRegistry')
+            .filter(({ args }) => args.identity === a && args.kind === 1)
+          const bit = words
+            .flatMap(({ args }) => args.words)
+            .filter(({ word }) => word === 0)
+            .at(-1)?.value
+          const fact = await mirror.status(a, '1', 1, endOfBlock(number))
+          expect(fact.suspended).toBe(((bit ?? 0n) & 2n) !== 0n)
+          const root = roots[0] ?? '0x'
+          const anchored = seen.some(
+            (event) =>
+              event.eventName === 'Anchored' &&
+              event.args.identity === a &&
+              event.args.purpose === 0 &&
+              event.args.root === root,
+          )
+          expect(
+            (await mirror.anchor(a, 'grant', syntheticHash('root 0'), endOfBlock(number))) !== undefined,
+          ).toBe(anchored)
+        }
+        mirror.close()
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('status', () => {
+  it('says since when and until when', async () => {
+    const ledger = new SyntheticLedger(START)
+    for (const on of [true, true, false, true]) {
+      ledger.nextBlock(10)
+      ledger.status(a, 7n, 1, 300, on, on ? START + 1000 : 0)
+    }
+    ledger.nextBlock(10)
+    ledger.status(a, 7n, 1, 301, true, START + 5000)
+    ledger.status(a, 7n, 0, 300, true)
+    const mirror = mirrorOf(ledger)
+    const now = endOfBlock(ledger.head.number)
+    expect(await mirror.status(a, '7', 300, now)).toEqual({
+      revoked: true,
+      revokedSince: START + 50,
+      suspended: true,
+      suspendedSince: START + 40,
+      suspendedUntil: START + 1000,
+    })
+    expect(await mirror.status(a, '7', 300, endOfBlock(2))).toMatchObject({ suspendedSince: START + 10 })
+    expect(await mirror.status(a, '7', 300, endOfBlock(3))).toEqual({ revoked: false, suspended: false })
+    expect(mirror.listSequence(a, '7')).toBe(6)
+    const bits = await mirror.statusBits(a, '7', 'suspension', now)
+    expect(bits).toHaveLength(16_384)
+    // Entries 300 and 301, most significant bit first: byte 37, bits 4 and 5.
+    expect(bits[37]).toBe(0b0000_1100)
+    expect(bits.filter((byte) => byte !== 0)).toHaveLength(1)
+  })
+})
+
+describe('members', () => {
+  it('follow the directory: replaced, admitted again, distrusted', async () => {
+    const ledger = new SyntheticLedger(START)
+    ledger.nextBlock()
+    ledger.directory({ eventName: 'MemberAdmitted', args: { identity: a, country: '0x4352' } })
+    ledger.directory({ eventName: 'QuorumSet', args: { identity: a, act: 2, officers_: 3 } })
+    ledger.nextBlock()
+    ledger.directory({ eventName: 'MemberSuspended', args: { identity: a } })
+    ledger.directory({ eventName: 'IdentityReplaced', args: { identity: a, replacement: b } })
+    ledger.directory({ eventName: 'MemberDistrusted', args: { identity: a, sinceBlock: 1n } })
+    const mirror = mirrorOf(ledger)
+    const now = endOfBlock(2)
+    expect(await mirror.member(a, now)).toMatchObject({
+      standing: 'replaced',
+      distrustedSince: 1,
+      country: 'CR',
+    })
+    expect(await mirror.member(a, endOfBlock(1))).toMatchObject({ standing: 'active' })
+    const replacement = await mirror.member(b, now)
+    expect(replacement).toMatchObject({
+      standing: 'suspended',
+      country: 'CR',
+      since: { block: 2, logIndex: 1 },
+    })
+    expect(replacement?.quorum).toEqual({ grant: 2, revoke: 2, suspend: 1, arrange: 1, govern: 1, record: 1 })
+    expect((await mirror.members(now)).map(({ identity }) => identity)).toEqual([a, b])
+    expect(await mirror.member(c, now)).toBeUndefined()
+  })
+
+  it('vote on proposals, which are marked when they were executed', () => {
+    const ledger = new SyntheticLedger(START)
+    ledger.nextBlock()
+    const data = `0x4352${'0'.repeat(60)}` as const
+    const args = { proposalId: 1n, identity: a, decision: 0, target: c, data, expiresAt: 99n }
+    ledger.directory({ eventName: 'Proposed', args })
+    ledger.nextBlock()
+    ledger.directory({ eventName: 'Voted', args: { proposalId: 1n, identity: b } })
+    ledger.directory({ eventName: 'MemberAdmitted', args: { identity: c, country: '0x4352' } })
+    const mirror = mirrorOf(ledger)
+    const [proposal] = mirror.proposals(endOfBlock(2))
+    expect(proposal).toMatchObject({
+      decision: 'admit',
+      target: c,
+      votes: [a, b],
+      executedAt: { block: 2, logIndex: 1 },
+    })
+    expect(mirror.proposals(endOfBlock(1))[0]).not.toHaveProperty('executedAt')
+  })
+})
+
+describe('arrangements', () => {
+  it('are in force pairwise, and say whose act is in the way', async () => {
+    const ledger = new SyntheticLedger(START)
+    ledger.nextBlock()
+    for (const identity of [a, b, c]) {
+      ledger.directory({ eventName: 'MemberAdmitted', args: { identity, country: '0x4352' } })
+    }
+    const terms = { parties: [a, b, c], termsDigest: syntheticHash('terms') }
+    ledger.arrangement({
+      eventName: 'ArrangementProposed',
+      args: { arrangementId: 1n, version: 1, identity: a, ...terms },
+    })
+    for (const identity of [a, b]) {
+      ledger.arrangement({
+        eventName: 'ArrangementAccepted',
+        args: { arrangementId: 1n, version: 1, identity },
+      })
+    }
+    ledger.nextBlock()
+    ledger.arrangement({ eventName: 'ArrangementSuspended', args: { arrangementId: 1n, identity: b } })
+    ledger.nextBlock()
+    ledger.arrangement({
+      eventName: 'ArrangementWithdrawn',
+      args: { arrangementId: 1n, identity: a, upToVersion: 1 },
+    })
+    const mirror = mirrorOf(ledger)
+    const between = async (x: Address, y: Address, block: number) =>
+      (await mirror.arrangements(x, y, endOfBlock(block)))[0]
+    expect(await between(b, a, 1)).toMatchObject({ id: '1', version: 1, inForce: true, parties: [a, b, c] })
+    expect(await between(a, c, 1)).toMatchObject({ inForce: false, reason: 'not-accepted', reasonParty: c })
+    expect(await between(a, b, 2)).toMatchObject({ inForce: false, reason: 'suspended', reasonParty: b })
+    expect(await between(a, b, 3)).toMatchObject({ inForce: false, reason: 'withdrawn', reasonParty: a })
+    expect(await mirror.arrangements(a, a, endOfBlock(3))).toEqual([])
+  })
+})
+
+describe('time', () => {
+  it('finds the last block that is not later, on uneven blocks', async () => {
+    const ledger = new SyntheticLedger(START)
+    for (const seconds of [1, 1, 1, 5, 1, 1, 100, 2, 2, 2]) ledger.nextBlock(seconds)
+    const mirror = mirrorOf(ledger)
+    for (let time = START - 2; time < START + 140; time++) {
+      const expected = ledger.blocks.filter((block) => block.time <= time).at(-1)?.number
+      const found = await mirror.positionAt(new Date(time * 1000 + 999))
+      expect(found?.block).toBe(expected)
+    }
+    for (const { number, time } of ledger.blocks) expect(await mirror.timeOf(endOfBlock(number))).toBe(time)
+  })
+})
+
+describe('gaps', () => {
+  const planted = (
+    drop: (eventName: string, index: number) => boolean,
+    build: (ledger: SyntheticLedger) => void,
+  ) => {
+    const ledger = new SyntheticLedger(START)
+    ledger.nextBlock()
+    build(ledger)
+    const mirror = openMirror({ path: ':memory:' })
+    const batch = ledger.batch(-1, 0)
+    mirror.apply({ ...batch, events: batch.events.filter(({ eventName }, i) => !drop(eventName, i)) })
+    return mirror.state.faults()
+  }
+
+  it.each<[string, (ledger: SyntheticLedger, i: number) => void]>([
+    [
+      'a sequence number',
+      (ledger) => ledger.directory({ eventName: 'MemberSuspended', args: { identity: a } }),
+    ],
+    ['a list’s write', (ledger, i) => ledger.status(a, 1n, 1, i, true)],
+    ['an anchored root', (ledger, i) => ledger.anchor(a, 0, syntheticHash(`r${i}`))],
+    ['an identity’s change', (ledger, i) => ledger.delegate(a, 'sello/grant', b, i)],
+  ])('show when %s is missing', (_, emit) => {
+    const build = (ledger: SyntheticLedger) => {
+      for (let i = 0; i < 3; i++) {
+        emit(ledger, i)
+        ledger.nextBlock()
+      }
+    }
+    expect(planted(() => false, build)).toEqual([])
+    const faults = planted((_name, index) => index === 1, build)
+    expect(faults.length).toBeGreaterThan(0)
+    expect(faults.every(({ code }) => code === 'event-gap')).toBe(true)
+  })
+})
