@@ -106,6 +106,14 @@ const acts: Migration = {
       terms text not null,
       created_at text not null
     ) strict, without rowid`,
+    `create table contact_card (
+      digest text primary key,
+      card text not null,
+      salt text not null,
+      created_at text not null
+    ) strict, without rowid`,
+    // The last number given out for an authorisation.
+    'create table authorisation_nonce (id integer primary key check (id = 1), last integer not null) strict',
     `create table request_key (
       key text primary key,
       digest text not null,
@@ -166,6 +174,7 @@ const claims: Migration = {
       batch_id text references copy_batch (id),
       created_at text not null
     ) strict`,
+    'create unique index claim_root on claim (root)',
     'create index claim_waiting on claim (number) where batch_id is null',
     'create index claim_batch on claim (batch_id)',
     `create table claim_copy (

@@ -1,6 +1,6 @@
-import { SelloError } from '@sello/core'
 import type { z } from 'zod'
 import type { Landed } from '../features/acts/act.ts'
+import { issuerError } from '../features/errors.ts'
 
 /** Runs work over slices, one after the other: a statement takes a bounded number of values. */
 export async function inChunks<Item>(
@@ -15,7 +15,7 @@ export async function inChunks<Item>(
 export function parseJson<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
   const parsed = schema.safeParse(JSON.parse(text))
   if (!parsed.success)
-    throw new SelloError('row-corrupt', 'A stored record does not have its form.', { cause: parsed.error })
+    throw issuerError('row-corrupt', 'A stored record does not have its form.', { cause: parsed.error })
   return parsed.data
 }
 

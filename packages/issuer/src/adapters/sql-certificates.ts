@@ -1,4 +1,4 @@
-import { AnchorProof, CertificateCore, CertificateTerms, SelloError } from '@sello/core'
+import { AnchorProof, CertificateCore, CertificateTerms } from '@sello/core'
 import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { Landed } from '../features/acts/act.ts'
 import { type CertificateVersion, versionStates } from '../features/certificates/certificate.ts'
@@ -8,6 +8,7 @@ import type {
   NumberedCertificate,
   StatusEffect,
 } from '../features/certificates/certificate-store.ts'
+import { type IssuerErrorCode, issuerError } from '../features/errors.ts'
 import { ReasonClass } from '../features/reason-class.ts'
 import { inChunks, isUniqueViolation, parseJson, timeOf } from './rows.ts'
 import type { CertificateTable, CertificateVersionTable, IssuerTables } from './tables.ts'
@@ -89,12 +90,12 @@ function versionQuery(db: Kysely<IssuerTables>) {
     .select('certificate.operator_id')
 }
 
-async function unlessTaken(code: string, insert: Promise<unknown>): Promise<void> {
+async function unlessTaken(code: IssuerErrorCode, insert: Promise<unknown>): Promise<void> {
   try {
     await insert
   } catch (cause) {
     if (isUniqueViolation(cause))
-      throw new SelloError(code, 'The certificate number or version is taken already.', { cause })
+      throw issuerError(code, 'The certificate number or version is taken already.', { cause })
     throw cause
   }
 }

@@ -116,6 +116,7 @@ export function sqlClaims(db: Kysely<IssuerTables>): ClaimStore {
       return true
     },
     find: (id) => findClaim(db, 'id', id),
+    findByRoot: (root) => findClaim(db, 'root', root),
     findByOffer: (offerId) => findClaim(db, 'offer_id', offerId),
     keepCredential: async (claimId, format, credential) => {
       const copy = db.updateTable('claim_copy').set((row) => ({
@@ -133,7 +134,7 @@ export function sqlClaims(db: Kysely<IssuerTables>): ClaimStore {
 
 async function findClaim(
   db: Kysely<IssuerTables>,
-  by: 'id' | 'offer_id',
+  by: 'id' | 'offer_id' | 'root',
   value: string,
 ): Promise<Claim | undefined> {
   const row = await db
@@ -190,11 +191,17 @@ export function sqlCopyBatches(db: Kysely<IssuerTables>): CopyBatchStore {
         .execute()
       return { id, roots: rows.map((row) => Hash32.parse(row.root)) }
     },
+    dissolve: (id) => dissolve(db, id),
     land: async (id, { txHash, block, time }) => {
       const update = db.updateTable('copy_batch').set({ tx_hash: txHash, block, block_time: time })
       await update.where('id', '=', id).execute()
     },
   }
+}
+
+async function dissolve(db: Kysely<IssuerTables>, id: string): Promise<void> {
+  await db.updateTable('claim').set({ batch_id: null }).where('batch_id', '=', id).execute()
+  await db.deleteFrom('copy_batch').where('id', '=', id).execute()
 }
 
 async function beginBatch(db: Kysely<IssuerTables>, id: string, limit: number): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import type { Kysely, Selectable } from 'kysely'
+import { issuerError } from '../features/errors.ts'
 import { type NumberedOperator, OperatorData, type OperatorStore } from '../features/operators/operator.ts'
 import { inChunks, isUniqueViolation, parseJson } from './rows.ts'
 import type { IssuerTables, OperatorTable } from './tables.ts'
@@ -19,7 +19,7 @@ export function sqlOperators(db: Kysely<IssuerTables>): OperatorStore {
           await db.insertInto('operator').values(rows).execute()
         } catch (cause) {
           if (isUniqueViolation(cause))
-            throw new SelloError('operator-exists', 'The register has a firm with this TIN already.', {
+            throw issuerError('operator-exists', 'The register has a firm with this TIN already.', {
               cause,
             })
           throw cause

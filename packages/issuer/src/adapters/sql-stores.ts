@@ -1,11 +1,12 @@
-import { ArrangementTerms, SelloError } from '@sello/core'
+import { ArrangementTerms } from '@sello/core'
 import { enqueue } from '@sello/platform'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { ActQueue } from '../features/acts/act-store.ts'
-import type { ArrangementTermsStore } from '../features/acts/plan.ts'
+import type { ArrangementTermsStore, ContactCardStore, NonceDrawer } from '../features/acts/plan.ts'
 import type { AuditReader, AuditStore } from '../features/audit.ts'
 import type { CopyQueue } from '../features/claims/claim-credentials.ts'
+import { issuerError } from '../features/errors.ts'
 import type { RequestKeyStore } from '../features/request-keys.ts'
 import type { Transact } from '../features/surroundings.ts'
 import { isUniqueViolation, parseJson } from './rows.ts'
@@ -30,6 +31,8 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     audit: sqlAudit(db),
     requestKeys: sqlRequestKeys(db),
     arrangementTerms: sqlArrangementTerms(db),
+    contactCards: sqlContactCards(db),
+    authorisationNonces: sqlAuthorisationNonces(db),
     queue: sqlQueue(db),
   }
 }
@@ -93,7 +96,7 @@ function sqlRequestKeys(db: Kysely<IssuerTables>): RequestKeyStore {
         await db.insertInto('request_key').values(row).execute()
       } catch (cause) {
         if (!isUniqueViolation(cause)) throw cause
-        throw new SelloError('request-in-progress', 'This Idempotency-Key is being worked on; ask again.', {
+        throw issuerError('request-in-progress', 'This Idempotency-Key is being worked on; ask again.', {
           cause,
         })
       }
@@ -112,6 +115,47 @@ function sqlArrangementTerms(db: Kysely<IssuerTables>): ArrangementTermsStore {
       const query = db.selectFrom('arrangement_terms').select('terms').where('digest', '=', digest)
       const row = await query.executeTakeFirst()
       return row && parseJson(ArrangementTerms, row.terms)
+    },
+  }
+}
+
+function sqlContactCards(db: Kysely<IssuerTables>): ContactCardStore {
+  return {
+    add: async ({ digest, card, salt }, at) => {
+      const row = { digest, card: JSON.stringify(card), salt, created_at: at.toISOString() }
+      await db.insertInto('contact_card').values(row).execute()
+    },
+    find: async (digest) => {
+      const row = await db
+        .selectFrom('contact_card')
+        .selectAll()
+        .where('digest', '=', digest)
+        .executeTakeFirst()
+      return row && { digest, card: parseJson(z.record(z.string(), z.unknown()), row.card), salt: row.salt }
+    },
+  }
+}
+
+/** 2026-01-01 in seconds: nonces have 48 bits. */
+const NONCE_EPOCH = 1_767_225_600
+
+/**
+ * Follows the clock, so that a database restored from a backup does not give numbers out again, and grows by one
+ * within a second, so that neighbours share a word of the contract's storage.
+ */
+function sqlAuthorisationNonces(db: Kysely<IssuerTables>): NonceDrawer {
+  return {
+    draw: async (count, now) => {
+      const floor = Math.max(1, Math.floor(now.getTime() / 1000) - NONCE_EPOCH)
+      const { last } = await db
+        .insertInto('authorisation_nonce')
+        .values({ id: 1, last: floor + count })
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet({ last: sql<number>`max(last, ${floor}) + ${count}` }),
+        )
+        .returning('last')
+        .executeTakeFirstOrThrow()
+      return Array.from({ length: count }, (_, place) => String(last - count + 1 + place))
     },
   }
 }

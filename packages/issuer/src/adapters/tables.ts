@@ -88,6 +88,8 @@ export interface IssuerTables extends AccessTables, OutboxTables {
   act_step: ActStepTable
   act_signature: { act_id: string; officer: string; address: string; signatures: string; at: string }
   arrangement_terms: { digest: string; terms: string; created_at: string }
+  contact_card: { digest: string; card: string; salt: string; created_at: string }
+  authorisation_nonce: { id: number; last: number }
   request_key: { key: string; digest: string; resource: string; created_at: string }
   audit: {
     number: Generated<number>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, SelloError } from '@sello/core'
+import { canonicalJson } from '@sello/core'
+import { issuerError } from './errors.ts'
 
 /** A caller's `Idempotency-Key` with what was asked under it. */
 export interface RequestKey {
@@ -34,6 +35,6 @@ export async function earlierResource(
   const earlier = key && (await keys.find(key.key))
   if (!earlier) return undefined
   if (earlier.digest !== key.digest)
-    throw new SelloError('idempotency-key-reused', 'This Idempotency-Key was sent with another request.')
+    throw issuerError('idempotency-key-reused', 'This Idempotency-Key was sent with another request.')
   return earlier.resource
 }

@@ -1,4 +1,4 @@
-import { SelloError } from '@sello/core'
+import { issuerError } from '../errors.ts'
 
 /** Roles inside an administration that this service knows. */
 export const roles = [
@@ -48,5 +48,5 @@ const FRESH_MS = 15 * 60_000
 export function requireFreshSession(officer: OfficerSession, now: Date): void {
   const age = officer.signedInAt ? now.getTime() - officer.signedInAt.getTime() : Number.POSITIVE_INFINITY
   if (age >= FRESH_MS)
-    throw new SelloError('session-not-fresh', 'Sign in again: your key signs only within 15 minutes of it.')
+    throw issuerError('session-not-fresh', 'Sign in again: your key signs only within 15 minutes of it.')
 }

@@ -1,4 +1,4 @@
-import { SelloError } from '@sello/core'
+import { issuerError } from '../errors.ts'
 import type { ReasonClass } from '../reason-class.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 
@@ -96,7 +96,7 @@ export function streamOf(id: string, steps: readonly ActStep[]): string {
 /** Throws `act-state` unless the act is in that state. */
 export function requireState(act: Act, state: ActState): void {
   if (act.state !== state)
-    throw new SelloError('act-state', `The act is ${act.state}, not ${state}.`, {
+    throw issuerError('act-state', `The act is ${act.state}, not ${state}.`, {
       details: { state: act.state },
     })
 }

@@ -1,7 +1,7 @@
-import { SelloError } from '@sello/core'
 import type { OfficerSession } from '../accounts/role.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
+import { issuerError } from '../errors.ts'
 import type { ReasonClass } from '../reason-class.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { ActStore, NumberedAct } from './act-store.ts'
@@ -32,7 +32,7 @@ export async function declineAct(
     requireRoleForAct(officer, act.kind)
     const failure = { code: 'declined', message: why.comment }
     if (!(await acts.move(id, 'awaiting-signatures', 'failed', { endedAt: at, failure })))
-      throw new SelloError('act-state', `The act is ${act.state} and cannot be declined.`)
+      throw issuerError('act-state', `The act is ${act.state} and cannot be declined.`)
     for (const { call } of act.steps)
       if (call.type === 'anchor-grant') for (const root of call.roots) await certificates.dropProposed(root)
     const actor = `officer:${officer.username}`

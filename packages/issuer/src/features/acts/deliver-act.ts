@@ -91,10 +91,17 @@ function effectOf(kind: ActKind, call: LedgerCall): StatusEffect {
   return { to: kind === 'change' ? 'superseded' : kind === 'withdraw' ? 'withdrawn' : 'revoked' }
 }
 
+/** The contracts' errors for signatures that came too late: the act is as good as ever and can be signed anew. */
+const STALE: ReadonlySet<string> = new Set([
+  'StatusRegistry_WrongSequence',
+  'OfficerAuthorization_Expired',
+  'OfficerAuthorization_NonceUsed',
+])
+
 async function failAct(deps: DeliverActDeps, act: Act, error: SelloError): Promise<void> {
   const at = deps.clock()
   const contractError = String(error.details.error ?? '')
-  const stale = /StaleSequence|Sequence|Expired|NonceUsed/.test(contractError)
+  const stale = STALE.has(contractError)
   const code = stale ? 'signature-stale' : 'ledger-refused'
   const failure = { code, message: contractError || error.message }
   await deps.transact(async ({ acts, audit }) => {

@@ -1,4 +1,4 @@
-import { type ActName, Address, Hash32, STATUS_LIST_ENTRIES, StatusListNumber } from '@sello/core'
+import { type ActName, Address, Country, Hash32, STATUS_LIST_ENTRIES, StatusListNumber } from '@sello/core'
 import { z } from 'zod'
 import type { DelegateType } from '../accounts/role.ts'
 
@@ -28,6 +28,17 @@ export const memberDecisions = [
   'replace-identity',
   'set-contract',
 ] as const
+
+/** What a decision needs besides its target: each one of them or none. */
+export const memberDecisionDetails = {
+  /** Of an administration to admit. */
+  country: Country.optional(),
+  /** First block whose anchors do not count. */
+  sinceBlock: z.int().min(1).optional(),
+  /** The new identity of a member. */
+  replacement: Address.optional(),
+  contractName: z.enum(['didRegistry', 'arrangementRegistry', 'statusRegistry', 'anchorLog']).optional(),
+}
 
 /** What one transaction of an act says to the ledger. Typed values only: nothing readable can stand in it. */
 export const LedgerCall = z.discriminatedUnion('type', [
@@ -60,7 +71,7 @@ export const LedgerCall = z.discriminatedUnion('type', [
     type: z.literal('member-propose'),
     decision: z.enum(memberDecisions),
     target: Address,
-    data: Hash32,
+    ...memberDecisionDetails,
   }),
   z.strictObject({ type: z.literal('member-vote'), proposalId: Decimal }),
   z.strictObject({ type: z.literal('leave') }),

@@ -5,9 +5,8 @@ import { type Act, streamOf } from './act.ts'
 import type { ActQueue, ActStore } from './act-store.ts'
 import { nextSequence } from './kinds/live-versions.ts'
 import type { LedgerReads } from './ledger-ports.ts'
-import { toSteps } from './propose-act.ts'
 
-export interface LiftExpiredDeps extends Surroundings {
+export interface LiftExpiredDeps extends Pick<Surroundings, 'clock' | 'newId'> {
   readonly ledger: Pick<LedgerReads, 'head' | 'listSequence'>
   readonly transact: Transact<{
     acts: ActStore
@@ -50,7 +49,9 @@ async function queueLift(
   const id = deps.newId()
   // Its sequence is read again when it is sent; this one keeps its place among the writes that are signed.
   const expectedSequence = await nextSequence({ ledger: deps.ledger, acts }, list)
-  const steps = toSteps(deps, [{ type: 'lift-expired', list, expectedSequence, entries: indexes }], now)
+  const call = { type: 'lift-expired' as const, list, expectedSequence, entries: indexes }
+  // Sent by the service itself: neither nonce nor deadline is asked for.
+  const steps = [{ call, nonce: '0', deadline: 0 }]
   const act: Act = {
     id,
     kind: 'lift-expired',

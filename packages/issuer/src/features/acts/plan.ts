@@ -1,4 +1,12 @@
-import type { Address, ArrangementTerms, CertificateTerms, Did, Hash32 } from '@sello/core'
+import type {
+  Address,
+  ArrangementTerms,
+  CertificateCore,
+  CertificateTerms,
+  Did,
+  Hash32,
+  MerkleTree,
+} from '@sello/core'
 import type { Certificate, CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore, StatusEntryDrawer } from '../certificates/certificate-store.ts'
 import type { OperatorStore } from '../operators/operator.ts'
@@ -26,6 +34,36 @@ export interface ArrangementTermsStore {
   find(digest: Hash32): Promise<ArrangementTerms | undefined>
 }
 
+/** Contact cards of this administration, by their digest. */
+export interface ContactCardStore {
+  add(card: ContactCard, at: Date): Promise<void>
+  find(digest: Hash32): Promise<ContactCard | undefined>
+}
+
+export interface ContactCard {
+  readonly digest: Hash32
+  readonly card: Readonly<Record<string, unknown>>
+  readonly salt: string
+}
+
+/**
+ * Makes the digests that may go on the ledger, each from content and a random salt, and knows them again when they
+ * are signed and sent. Throws `weak-salt`.
+ */
+export interface Sealing {
+  grantTree(leaves: readonly { core: CertificateCore; salt: Uint8Array }[]): {
+    tree: MerkleTree
+    leafHashes: readonly Uint8Array[]
+  }
+  terms(terms: ArrangementTerms): Hash32
+  contact(card: Readonly<Record<string, unknown>>, salt: string): Hash32
+}
+
+/** Numbers for authorisations, each given out once. */
+export interface NonceDrawer {
+  draw(count: number, now: Date): Promise<readonly string[]>
+}
+
 /** Finds what a certificate's terms may not say: code lists of the programme. Empty when all is well. */
 export type CheckTerms = (terms: CertificateTerms) => readonly string[]
 
@@ -37,6 +75,8 @@ export interface PlanDeps extends Surroundings {
   readonly acts: Pick<ActStore, 'lastExpectedSequence'>
   readonly statusEntries: StatusEntryDrawer
   readonly checkTerms: CheckTerms
+  readonly sealing: Sealing
+  readonly authorisationNonces: NonceDrawer
 }
 
 export interface ArrangementReads {
@@ -48,6 +88,7 @@ export interface ArrangementReads {
 export interface PlannedRows {
   readonly certificates: readonly Certificate[]
   readonly versions: readonly CertificateVersion[]
+  readonly contactCard?: ContactCard
   readonly arrangementTerms?: { readonly digest: Hash32; readonly terms: ArrangementTerms }
 }
 

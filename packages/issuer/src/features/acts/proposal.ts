@@ -1,7 +1,7 @@
-import { Address, ArrangementTerms, CalendarDate, CertificateTerms, Code, Country, Hash32 } from '@sello/core'
+import { Address, ArrangementTerms, CalendarDate, CertificateTerms, Code, Hash32 } from '@sello/core'
 import { z } from 'zod'
 import { ReasonClass } from '../reason-class.ts'
-import { memberDecisions } from './ledger-call.ts'
+import { memberDecisionDetails, memberDecisions } from './ledger-call.ts'
 
 const Id = z.uuid()
 const Decimal = z.string().regex(/^(0|[1-9]\d{0,77})$/, 'must be a decimal number')
@@ -60,17 +60,7 @@ export const ActProposal = z.discriminatedUnion('kind', [
   kind('member-proposal', {
     decision: z.enum(memberDecisions),
     target: Address,
-    /** Of an administration to admit. */
-    country: Country.optional(),
-    /** First block whose anchors do not count. */
-    sinceBlock: z.int().min(1).optional(),
-    /** The new identity of a member. */
-    replacement: Address.optional(),
-    /** Name of a contract, up to 31 characters. */
-    contractName: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{0,30}$/)
-      .optional(),
+    ...memberDecisionDetails,
   }),
   kind('member-vote', { proposalId: Decimal }),
   kind('leave', {}),
@@ -89,7 +79,8 @@ export const ActProposal = z.discriminatedUnion('kind', [
     act: z.enum(['grant', 'revoke', 'suspend', 'arrange', 'govern']),
     officers: z.int().min(1).max(8),
   }),
-  kind('contact', { digest: Hash32 }),
+  /** The contact card; only its salted digest goes on the ledger. */
+  kind('contact', { card: z.record(z.string(), z.unknown()) }),
 ])
 export type ActProposal = z.infer<typeof ActProposal>
 export type ProposalOf<Kind extends ActProposal['kind']> = Extract<ActProposal, { kind: Kind }>

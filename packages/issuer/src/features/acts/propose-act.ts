@@ -2,13 +2,13 @@ import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
-import type { Surroundings, Transact } from '../surroundings.ts'
+import type { Transact } from '../surroundings.ts'
 import type { Act, ActSignature, ActStep } from './act.ts'
 import { streamOf } from './act.ts'
 import type { ActQueue, ActStore, NumberedAct } from './act-store.ts'
 import { planAct } from './kinds/plan-act.ts'
 import type { LedgerCall } from './ledger-call.ts'
-import type { ArrangementTermsStore, Plan, PlanDeps } from './plan.ts'
+import type { ArrangementTermsStore, ContactCardStore, NonceDrawer, Plan, PlanDeps } from './plan.ts'
 import type { ActProposal } from './proposal.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
@@ -19,6 +19,7 @@ export interface ProposeStores {
   readonly acts: ActStore
   readonly certificates: Pick<CertificateStore, 'add'>
   readonly arrangementTerms: Pick<ArrangementTermsStore, 'add'>
+  readonly contactCards: Pick<ContactCardStore, 'add'>
   readonly requestKeys: RequestKeyStore
   readonly audit: AuditStore
   readonly queue: ActQueue
@@ -49,7 +50,7 @@ export async function proposeAct(
   if (earlier !== undefined) return requireAct(deps.acts, earlier)
   const id = deps.newId()
   const plan = await planAct(deps, proposal, { actId: id, now })
-  const steps = toSteps(deps, plan.calls, now)
+  const steps = await toSteps(deps, plan.calls, now)
   const signature = await signSteps(deps, officer, steps)
   const quorum = await requiredQuorum(deps, plan.calls, now)
   const act: Act = {
@@ -69,17 +70,18 @@ export async function proposeAct(
 }
 
 /** Calls with a nonce of their own and the deadline of all. */
-export function toSteps(
-  deps: Pick<Surroundings, 'randomBytes'>,
+export async function toSteps(
+  deps: { authorisationNonces: NonceDrawer },
   calls: readonly LedgerCall[],
   now: Date,
-): ActStep[] {
+): Promise<ActStep[]> {
   const deadline = Math.floor((now.getTime() + DEADLINE_MS) / 1000)
-  return calls.map((call) => ({ call, deadline, nonce: drawNonce(deps) }))
-}
-
-function drawNonce(deps: Pick<Surroundings, 'randomBytes'>): string {
-  return BigInt(`0x${Buffer.from(deps.randomBytes(32)).toString('hex')}`).toString()
+  const nonces = await deps.authorisationNonces.draw(calls.length, now)
+  return calls.map((call, place) => {
+    const nonce = nonces[place]
+    if (nonce === undefined) throw new Error('invariant: as many nonces are drawn as were asked for')
+    return { call, deadline, nonce }
+  })
 }
 
 async function storeProposal(
@@ -100,6 +102,7 @@ async function storeProposal(
   await deps.transact(async (stores) => {
     if (requestKey) await stores.requestKeys.add(requestKey, act.id, at)
     if (plan.rows) await stores.certificates.add(plan.rows.certificates, plan.rows.versions)
+    if (plan.rows?.contactCard) await stores.contactCards.add(plan.rows.contactCard, at)
     const terms = plan.rows?.arrangementTerms
     if (terms) await stores.arrangementTerms.add(terms.digest, terms.terms, at)
     await stores.acts.add(act)

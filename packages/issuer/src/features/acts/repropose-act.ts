@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import { issuerError } from '../errors.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
@@ -14,7 +14,7 @@ import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 
 export interface ReproposeActDeps
   extends Pick<SignStepsDeps, 'officerKeys'>,
-    Pick<PlanDeps, 'clock' | 'newId' | 'randomBytes' | 'acts' | 'ledger' | 'authority'> {
+    Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'acts' | 'ledger' | 'authority'> {
   readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
 }
 
@@ -33,12 +33,12 @@ export async function reproposeAct(
   requireFreshSession(officer, now)
   requireState(failed, 'failed')
   if (failed.failure?.code === 'declined')
-    throw new SelloError('act-declined', 'The act was declined; make a new proposal.')
+    throw issuerError('act-declined', 'The act was declined; make a new proposal.')
   const calls = await refreshed(
     deps,
     openSteps(failed).map((step) => step.call),
   )
-  const steps = toSteps(deps, calls, now)
+  const steps = await toSteps(deps, calls, now)
   const signature = await signSteps(deps, officer, steps)
   const quorum = await requiredQuorum(deps, calls, now)
   const act: Act = {
@@ -56,7 +56,7 @@ export async function reproposeAct(
   }
   return deps.transact(async (stores) => {
     if (!(await stores.acts.markReplaced(failed.id, act.id)))
-      throw new SelloError('already-replaced', 'The act was taken up again already.')
+      throw issuerError('already-replaced', 'The act was taken up again already.')
     await stores.acts.add(act)
     await addSignature(stores, act, signature, { quorum, action: 'act.proposed-again' })
     return requireAct(stores.acts, act.id)

@@ -1,5 +1,6 @@
-import { type Address, endOfBlock, type MemberFact, type Position, SelloError } from '@sello/core'
+import { type Address, endOfBlock, type MemberFact, type Position } from '@sello/core'
 import type { DelegateType } from '../accounts/role.ts'
+import { issuerError } from '../errors.ts'
 import type { LedgerCall } from './ledger-call.ts'
 import { delegateTypeOf, quorumsOf } from './ledger-call.ts'
 import type { LedgerReads } from './ledger-ports.ts'
@@ -42,7 +43,7 @@ export async function requireDelegate(
         delegate.validTo <= seconds + MAX_DELEGATE_SECONDS,
     )
     if (!valid)
-      throw new SelloError('officer-not-enrolled', `Your key is not enrolled for ${type}, or has run out.`, {
+      throw issuerError('officer-not-enrolled', `Your key is not enrolled for ${type}, or has run out.`, {
         details: { type: type satisfies DelegateType | 'sello/record' },
       })
   }
@@ -54,6 +55,6 @@ async function headPosition(deps: QuorumDeps): Promise<Position> {
 
 async function ownMember(deps: QuorumDeps, at: Position): Promise<MemberFact> {
   const member = await deps.ledger.member(deps.authority.identity, at)
-  if (!member) throw new SelloError('not-a-member', 'This administration is not a member of the network yet.')
+  if (!member) throw issuerError('not-a-member', 'This administration is not a member of the network yet.')
   return member
 }

@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import type { OfficerSession, Role } from '../accounts/role.ts'
+import { issuerError } from '../errors.ts'
 import type { ActKind } from './act.ts'
 
 const certifying: readonly Role[] = ['approver', 'monitoring-officer']
@@ -33,5 +33,5 @@ export const rolesOfAct: Readonly<Record<ActKind, readonly Role[]>> = {
 export function requireRoleForAct(officer: OfficerSession, kind: ActKind): void {
   const needed = rolesOfAct[kind]
   if (!officer.roles.some((role) => needed.includes(role)))
-    throw new SelloError('not-allowed', `${kind} needs one of the roles: ${needed.join(', ')}.`)
+    throw issuerError('not-allowed', `${kind} needs one of the roles: ${needed.join(', ')}.`)
 }

@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import { issuerError } from '../errors.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
@@ -28,7 +28,7 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   requireFreshSession(officer, now)
   requireState(act, 'awaiting-signatures')
   if (act.signatures.some((signature) => signature.officer === officer.username))
-    throw new SelloError('already-signed', 'You have signed this act; another officer has to.')
+    throw issuerError('already-signed', 'You have signed this act; another officer has to.')
   if (await isStale(deps, act, now)) return failStale(deps, act, now)
   const steps = openSteps(act)
   const signature = await signSteps(deps, officer, steps)
@@ -39,7 +39,7 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   )
   return deps.transact(async (stores) => {
     const added = await addSignature(stores, act, signature, { quorum, action: 'act.signed' })
-    if (!added) throw new SelloError('already-signed', 'You have signed this act; another officer has to.')
+    if (!added) throw issuerError('already-signed', 'You have signed this act; another officer has to.')
     return requireAct(stores.acts, id)
   })
 }
@@ -65,5 +65,5 @@ async function failStale(deps: SignActDeps, act: Act, now: Date): Promise<never>
       at: now,
     })
   })
-  throw new SelloError('signature-stale', message)
+  throw issuerError('signature-stale', message)
 }

@@ -1,4 +1,4 @@
-import { SelloError } from '@sello/core'
+import { issuerError } from '../errors.ts'
 import type { CertificateStore, NumberedCertificate } from './certificate-store.ts'
 
 /** Throws `not-found`. */
@@ -7,6 +7,6 @@ export async function requireCertificate(
   id: string,
 ): Promise<NumberedCertificate> {
   const certificate = await certificates.find(id)
-  if (!certificate) throw new SelloError('not-found', 'There is no such certificate.')
+  if (!certificate) throw issuerError('not-found', 'There is no such certificate.')
   return certificate
 }

@@ -1,3 +1,4 @@
+import { isSelloError } from '@sello/core'
 import type { Landed } from '../acts/act.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { CopyBatch, CopyBatchStore } from './claim.ts'
@@ -25,8 +26,19 @@ export async function anchorCopies(deps: AnchorCopiesDeps): Promise<void> {
   for (;;) {
     const batch = await deps.transact(({ batches }) => batches.open(deps.newId(), MAX_ROOTS))
     if (!batch) return
-    const landed = await deps.anchor.anchorCopies(`copies/${batch.id}`, batch.roots)
+    const landed = await anchorBatch(deps, batch)
     await deps.transact(({ batches }) => batches.land(batch.id, landed))
     deps.landed()
+  }
+}
+
+/** A refused batch is dissolved: its claims are tried again under another key, once the reason is mended. */
+async function anchorBatch(deps: AnchorCopiesDeps, batch: CopyBatch): Promise<Landed> {
+  try {
+    return await deps.anchor.anchorCopies(`copies/${batch.id}`, batch.roots)
+  } catch (error) {
+    if (isSelloError(error, 'ledger-reverted'))
+      await deps.transact(({ batches }) => batches.dissolve(batch.id))
+    throw error
   }
 }

@@ -1,7 +1,8 @@
-import { type CredentialFormat, SelloError } from '@sello/core'
+import type { CredentialFormat } from '@sello/core'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
+import { issuerError } from '../errors.ts'
 import type { OfferSecrets } from '../offers/create-offer.ts'
 import { type Offer, type OfferStore, offerState } from '../offers/offer.ts'
 import { requireOffer } from '../offers/read-offer.ts'
@@ -65,33 +66,33 @@ export async function claimCredentials(
   await requireTxCode(deps, offer, request.txCode)
   const { holder, nonce } = await deps.verifyProof(request.proof, now)
   if (!(await deps.nonces.take(deps.secrets.digest(nonce), now)))
-    throw new SelloError('nonce-invalid', 'The nonce is unknown, used or too old; draw a new one.')
+    throw issuerError('nonce-invalid', 'The nonce is unknown, used or too old; draw a new one.')
   const version = await requireGranted(deps, offer)
   const begun = await beginClaim(deps, { offer, version, holder, now })
   if (begun.holder !== holder)
-    throw new SelloError('offer-already-claimed', 'Another holder has claimed this offer.')
+    throw issuerError('offer-already-claimed', 'Another holder has claimed this offer.')
   return signCopies(deps, version, await deps.awaitAnchor(begun.id))
 }
 
 function requireUsable(offer: Offer, now: Date): void {
   const state = offerState(offer, now)
-  if (state === 'locked') throw new SelloError('offer-locked', 'Too many wrong transaction codes.')
-  if (state === 'expired') throw new SelloError('offer-expired', 'The offer has expired; ask for a new one.')
+  if (state === 'locked') throw issuerError('offer-locked', 'Too many wrong transaction codes.')
+  if (state === 'expired') throw issuerError('offer-expired', 'The offer has expired; ask for a new one.')
 }
 
 /** Counted before it is looked at, so that guesses sent at once do not slip past the limit. */
 async function requireTxCode(deps: ClaimDeps, offer: Offer, txCode: string): Promise<void> {
   if (!(await deps.offers.takeAttempt(offer.id)))
-    throw new SelloError('offer-locked', 'Too many wrong transaction codes.')
+    throw issuerError('offer-locked', 'Too many wrong transaction codes.')
   if (!(await deps.secrets.verifyTxCode(offer.txCodeHash, txCode)))
-    throw new SelloError('tx-code-wrong', 'The transaction code is wrong.')
+    throw issuerError('tx-code-wrong', 'The transaction code is wrong.')
   await deps.offers.clearAttempts(offer.id)
 }
 
 async function requireGranted(deps: ClaimDeps, offer: Offer): Promise<CertificateVersion> {
   const version = await deps.certificates.versionById(offer.versionId)
   if (version?.state !== 'granted')
-    throw new SelloError('offer-withdrawn', 'The certificate version has ended; ask for a new offer.')
+    throw issuerError('offer-withdrawn', 'The certificate version has ended; ask for a new offer.')
   return version
 }
 

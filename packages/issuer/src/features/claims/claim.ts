@@ -29,6 +29,7 @@ export interface ClaimStore {
   /** One claim an offer; false when the offer has one. */
   add(claim: Claim): Promise<boolean>
   find(id: string): Promise<Claim | undefined>
+  findByRoot(root: Hash32): Promise<Claim | undefined>
   findByOffer(offerId: string): Promise<Claim | undefined>
   /** Keeps a signed copy unless there is one; gives the one that is kept. */
   keepCredential(claimId: string, format: CredentialFormat, credential: string): Promise<string>
@@ -44,6 +45,8 @@ export interface CopyBatchStore {
   /** The batch that is under way, or a new one out of what waits (at most `limit`); undefined when nothing does. */
   open(newId: string, limit: number): Promise<CopyBatch | undefined>
   land(batchId: string, landed: Landed): Promise<void>
+  /** The ledger refused it: its claims wait for another batch. */
+  dissolve(batchId: string): Promise<void>
 }
 
 export interface NonceStore {

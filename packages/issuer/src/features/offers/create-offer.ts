@@ -1,8 +1,9 @@
-import { type CredentialFormat, SelloError } from '@sello/core'
+import type { CredentialFormat } from '@sello/core'
 import { liveVersions } from '../acts/kinds/live-versions.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { requireCertificate } from '../certificates/read-certificates.ts'
+import { issuerError } from '../errors.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Offer, OfferStore } from './offer.ts'
 
@@ -68,6 +69,6 @@ export async function createOffer(
     return offer
   })
   if (stored?.certificateId !== certificateId)
-    throw new SelloError('idempotency-key-reused', 'This Idempotency-Key was sent with another request.')
+    throw issuerError('idempotency-key-reused', 'This Idempotency-Key was sent with another request.')
   return { code, txCode, expiresAt: stored.expiresAt }
 }

@@ -1,6 +1,6 @@
-import { SelloError } from '@sello/core'
 import type { CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
+import { issuerError } from '../errors.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { OfferSecrets } from './create-offer.ts'
 import { type Offer, type OfferState, type OfferStore, offerState } from './offer.ts'
@@ -29,6 +29,6 @@ export async function requireOffer(
   code: string,
 ): Promise<Offer> {
   const offer = await deps.offers.findByCode(deps.secrets.digest(code))
-  if (!offer) throw new SelloError('offer-not-found', 'There is no such offer.')
+  if (!offer) throw issuerError('offer-not-found', 'There is no such offer.')
   return offer
 }

@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import type { AuditStore } from '../audit.ts'
+import { issuerError } from '../errors.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { NumberedOperator, OperatorData, OperatorStore } from './operator.ts'
@@ -32,6 +32,6 @@ export async function requireOperator(
   id: string,
 ): Promise<NumberedOperator> {
   const operator = await operators.find(id)
-  if (!operator) throw new SelloError('not-found', 'There is no such operator.')
+  if (!operator) throw issuerError('not-found', 'There is no such operator.')
   return operator
 }

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib'
-import { type Address, encodeBase64url, endOfBlock, type LedgerView, SelloError } from '@sello/core'
+import { type Address, endOfBlock, type LedgerView } from '@sello/core'
+import { issuerError } from '../errors.ts'
 
 export type StatusPurpose = 'revocation' | 'suspension'
 
@@ -13,11 +13,11 @@ export interface StatusListDeps {
   readonly cache: Map<string, { block: number; credential: Promise<string> }>
 }
 
-/** `encodedList`: multibase base64url of the gzipped bits (Bitstring Status List 1.0). Gives the JSON text. */
+/** Signs a BitstringStatusListCredential over the bits, most significant first. Gives the JSON text. */
 export type SignStatusList = (list: {
   list: string
   purpose: StatusPurpose
-  encodedList: string
+  bits: Uint8Array
 }) => Promise<string>
 
 /** The signed projection of the ledger's bits. Throws `not-found`, `mirror-faulty`. */
@@ -26,10 +26,10 @@ export async function readStatusList(
   list: string,
   purpose: StatusPurpose,
 ): Promise<string> {
-  if (!(await deps.hasList(list))) throw new SelloError('not-found', 'There is no such status list.')
+  if (!(await deps.hasList(list))) throw issuerError('not-found', 'There is no such status list.')
   const head = await deps.ledger.head()
   if (head.faults.length > 0)
-    throw new SelloError('mirror-faulty', 'The mirror of the ledger cannot be relied on now.')
+    throw issuerError('mirror-faulty', 'The mirror of the ledger cannot be relied on now.')
   const key = `${list}/${purpose}`
   const cached = deps.cache.get(key)
   if (cached?.block === head.block) return cached.credential
@@ -46,5 +46,5 @@ async function project(
   block: number,
 ): Promise<string> {
   const bits = await deps.ledger.statusBits(deps.identity, list, purpose, endOfBlock(block))
-  return deps.sign({ list, purpose, encodedList: `u${encodeBase64url(gzipSync(bits))}` })
+  return deps.sign({ list, purpose, bits })
 }

@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import type { CertificateVersion } from '../../certificates/certificate.ts'
+import { issuerError } from '../../errors.ts'
 import type { LedgerCall, StatusCall } from '../ledger-call.ts'
 import type { PlanDeps } from '../plan.ts'
 
@@ -12,7 +12,7 @@ export async function liveVersions(
   const live = versions.filter((version) => version.state === 'granted')
   const missing = certificateIds.filter((id) => !live.some((version) => version.certificateId === id))
   if (missing.length > 0)
-    throw new SelloError('certificate-not-live', 'Not granted yet, or ended already.', {
+    throw issuerError('certificate-not-live', 'Not granted yet, or ended already.', {
       details: { certificateIds: missing },
     })
   return live

@@ -2,7 +2,7 @@ import type { Plan, PlanDeps } from '../plan.ts'
 import type { ActProposal } from '../proposal.ts'
 import { planAccept, planTerms } from './plan-arrangement.ts'
 import { planChange } from './plan-change.ts'
-import { planMemberProposal } from './plan-directory.ts'
+import { planContact, planMemberProposal } from './plan-directory.ts'
 import { planGrant } from './plan-grant.ts'
 import { planReinstate, planRevoke, planSuspend } from './plan-status.ts'
 
@@ -20,11 +20,11 @@ export async function planAct(
     case 'suspend':
       return planSuspend(deps, proposal, context)
     case 'reinstate':
-      return planReinstate(deps, proposal)
+      return planReinstate(deps, proposal, context)
     case 'revoke':
-      return planRevoke(deps, proposal)
+      return planRevoke(deps, { ...proposal, act: 'revoke' }, context)
     case 'withdraw':
-      return planRevoke(deps, { ...proposal, reasonClass: 'holder-request' })
+      return planRevoke(deps, { ...proposal, act: 'withdraw', reasonClass: 'holder-request' }, context)
     case 'disavow': {
       const { root, reasonClass } = proposal
       return { calls: [{ type: 'disavow', root }], payload: { root }, reasonClass }
@@ -36,6 +36,8 @@ export async function planAct(
       return planAccept(deps, proposal)
     case 'member-proposal':
       return planMemberProposal(proposal)
+    case 'contact':
+      return planContact(deps, proposal)
     default:
       return planPlain(proposal)
   }
@@ -48,7 +50,6 @@ type Plain = Extract<
       | 'member-vote'
       | 'leave'
       | 'set-quorum'
-      | 'contact'
       | 'arrangement-suspend'
       | 'arrangement-resume'
       | 'arrangement-withdraw'
@@ -65,8 +66,6 @@ function planPlain({ ...proposal }: Plain): Plan {
       return { calls: [{ type: 'leave' }], payload }
     case 'set-quorum':
       return { calls: [{ type: 'set-quorum', act: proposal.act, officers: proposal.officers }], payload }
-    case 'contact':
-      return { calls: [{ type: 'set-contact', digest: proposal.digest }], payload }
     default:
       return { calls: [{ type: proposal.kind, arrangementId: proposal.arrangementId }], payload }
   }

@@ -1,4 +1,5 @@
-import { type Address, encodeBase64url, parseAuthorityDid, SelloError, termsDigest } from '@sello/core'
+import { type Address, encodeBase64url, parseAuthorityDid } from '@sello/core'
+import { issuerError } from '../../errors.ts'
 import type { LedgerCall } from '../ledger-call.ts'
 import type { Plan, PlanDeps, PlannedRows } from '../plan.ts'
 import type { ProposalOf } from '../proposal.ts'
@@ -10,7 +11,7 @@ export function planTerms(
 ): Plan {
   const parties = partiesOf(deps, proposal.terms.parties)
   const terms = { ...proposal.terms, salt: encodeBase64url(deps.randomBytes(32)) }
-  const digest = termsDigest(terms)
+  const digest = deps.sealing.terms(terms)
   const proposed = { parties, termsDigest: digest }
   const call: LedgerCall =
     proposal.kind === 'arrangement-propose'
@@ -27,12 +28,12 @@ export function planTerms(
 function partiesOf({ authority }: PlanDeps, dids: readonly string[]): Address[] {
   const parties = dids.map((did) => {
     const parsed = parseAuthorityDid(did)
-    if (!parsed) throw new SelloError('terms-invalid', `${did} is not an administration.`)
+    if (!parsed) throw issuerError('terms-invalid', `${did} is not an administration.`)
     return parsed.identity
   })
   const distinct = [...new Set(parties)].sort()
   if (distinct.length < 2 || distinct.length !== parties.length || !distinct.includes(authority.identity))
-    throw new SelloError('terms-invalid', 'The parties are two or more members, yourself among them.')
+    throw issuerError('terms-invalid', 'The parties are two or more members, yourself among them.')
   return distinct
 }
 
@@ -42,10 +43,10 @@ export async function planAccept(
   { arrangementId, version, terms }: ProposalOf<'arrangement-accept'>,
 ): Promise<Plan> {
   const onLedger = await deps.ledger.termsDigestOf(arrangementId, version)
-  if (!onLedger) throw new SelloError('not-found', 'No such version is proposed to this administration.')
-  const digest = termsDigest(terms)
+  if (!onLedger) throw issuerError('not-found', 'No such version is proposed to this administration.')
+  const digest = deps.sealing.terms(terms)
   if (digest !== onLedger)
-    throw new SelloError('terms-differ', 'The terms are not those whose digest stands on the ledger.')
+    throw issuerError('terms-differ', 'The terms are not those whose digest stands on the ledger.')
   return {
     calls: [{ type: 'arrangement-accept', arrangementId, version }],
     payload: { arrangementId, version, termsDigest: digest, title: terms.title },

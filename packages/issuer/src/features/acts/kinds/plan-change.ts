@@ -1,5 +1,5 @@
-import { SelloError } from '@sello/core'
 import { requireCertificate } from '../../certificates/read-certificates.ts'
+import { issuerError } from '../../errors.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ProposalOf } from '../proposal.ts'
 import { liveVersions, statusCalls } from './live-versions.ts'
@@ -20,7 +20,7 @@ export async function planChange(
   const [operator] = await deps.operators.findMany([certificate.operatorId])
   if (!old || !operator) throw new Error('invariant: a live certificate has a version and an operator')
   if (old.suspension)
-    throw new SelloError('certificate-suspended', 'Reinstate the certificate before changing it.')
+    throw issuerError('certificate-suspended', 'Reinstate the certificate before changing it.')
   const { programme, certificateNumber } = certificate
   const terms = termsOf(
     operator,

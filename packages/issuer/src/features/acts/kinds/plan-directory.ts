@@ -1,44 +1,39 @@
-import { Hash32, SelloError } from '@sello/core'
-import type { Plan } from '../plan.ts'
+import { encodeBase64url } from '@sello/core'
+import { issuerError } from '../../errors.ts'
+import type { Plan, PlanDeps } from '../plan.ts'
 import type { ProposalOf } from '../proposal.ts'
 
 /** Proposes a decision about a member. Throws `proposal-incomplete`. */
 export function planMemberProposal(proposal: ProposalOf<'member-proposal'>): Plan {
-  const { kind: _, ...payload } = proposal
-  const { decision, target } = proposal
-  return { calls: [{ type: 'member-propose', decision, target, data: dataOf(proposal) }], payload }
+  const { kind: _, ...decision } = proposal
+  requireDetails(proposal)
+  return { calls: [{ type: 'member-propose', ...decision }], payload: decision }
 }
 
-/** 32 bytes of a decision, as IAuthorityDirectory.Proposal says. */
-function dataOf(proposal: ProposalOf<'member-proposal'>): Hash32 {
+const detailOf: Readonly<Record<string, string>> = {
+  admit: 'country',
+  distrust: 'sinceBlock',
+  'replace-identity': 'replacement',
+  'set-contract': 'contractName',
+}
+
+/** What the decision needs, and nothing that belongs to another. */
+function requireDetails(proposal: ProposalOf<'member-proposal'>): void {
   const { decision, country, sinceBlock, replacement, contractName } = proposal
-  const given = {
-    admit: country,
-    distrust: sinceBlock,
-    'replace-identity': replacement,
-    'set-contract': contractName,
-  }
-  const own = decision in given ? given[decision as keyof typeof given] : undefined
-  const others = Object.entries(given).filter(([name, value]) => name !== decision && value !== undefined)
-  if ((decision in given && own === undefined) || others.length > 0)
-    throw new SelloError('proposal-incomplete', `Give what ${decision} needs and nothing else.`)
-  switch (decision) {
-    case 'admit':
-    case 'set-contract':
-      return leftAligned(Buffer.from(String(own), 'ascii'))
-    case 'distrust':
-      return Hash32.parse(
-        `0x${BigInt(own ?? 0)
-          .toString(16)
-          .padStart(64, '0')}`,
-      )
-    case 'replace-identity':
-      return Hash32.parse(`0x${String(own).slice(2).padStart(64, '0')}`)
-    default:
-      return Hash32.parse(`0x${'0'.repeat(64)}`)
-  }
+  const details = Object.entries({ country, sinceBlock, replacement, contractName })
+  const given = details.filter(([, value]) => value !== undefined).map(([name]) => name)
+  const needed = detailOf[decision]
+  if (given.join() !== (needed ?? ''))
+    throw issuerError('proposal-incomplete', `${decision} needs ${needed ?? 'no details'} and nothing else.`)
 }
 
-function leftAligned(bytes: Buffer): Hash32 {
-  return Hash32.parse(`0x${bytes.toString('hex').padEnd(64, '0')}`)
+/** Publishes the salted digest of the contact card; card and salt stay in the register. */
+export function planContact(deps: PlanDeps, { card }: ProposalOf<'contact'>): Plan {
+  const salt = encodeBase64url(deps.randomBytes(32))
+  const digest = deps.sealing.contact(card, salt)
+  return {
+    calls: [{ type: 'set-contact', digest }],
+    payload: { digest },
+    rows: { certificates: [], versions: [], contactCard: { digest, card, salt } },
+  }
 }

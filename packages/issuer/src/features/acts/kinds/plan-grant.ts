@@ -1,14 +1,6 @@
-import {
-  anchorProof,
-  buildCertificateCore,
-  buildMerkleTree,
-  CertificateTerms,
-  encodeBase64url,
-  grantLeafHash,
-  Hash32,
-  SelloError,
-} from '@sello/core'
+import { anchorProof, buildCertificateCore, CertificateTerms, encodeBase64url, Hash32 } from '@sello/core'
 import type { CertificateVersion, StatusEntry } from '../../certificates/certificate.ts'
+import { issuerError } from '../../errors.ts'
 import type { Operator } from '../../operators/operator.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { NewCertificate, ProposalOf } from '../proposal.ts'
@@ -30,7 +22,7 @@ export async function planGrant(
   const operators = await operatorsOf(deps, proposal.certificates)
   const drafts = proposal.certificates.map((item): DraftVersion => {
     const operator = operators.get(item.operatorId)
-    if (!operator) throw new SelloError('not-found', `There is no operator ${item.operatorId}.`)
+    if (!operator) throw issuerError('not-found', `There is no operator ${item.operatorId}.`)
     return { certificateId: deps.newId(), operator, terms: checkedTerms(deps, termsOf(operator, item, 1)) }
   })
   const versions = await draftVersions(deps, drafts, actId)
@@ -61,7 +53,7 @@ function requireDistinctNumbers(certificates: readonly NewCertificate[]): void {
   for (const { programme, certificateNumber } of certificates) {
     const key = `${programme}\n${certificateNumber}`
     if (seen.has(key))
-      throw new SelloError('certificate-repeated', `${certificateNumber} stands twice in the proposal.`)
+      throw issuerError('certificate-repeated', `${certificateNumber} stands twice in the proposal.`)
     seen.add(key)
   }
 }
@@ -108,7 +100,7 @@ export function checkedTerms(deps: Pick<PlanDeps, 'checkTerms'>, terms: unknown)
     ? deps.checkTerms(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (!parsed.success || faults.length > 0)
-    throw new SelloError('terms-invalid', `The certificate cannot say this: ${faults.join('; ')}`, {
+    throw issuerError('terms-invalid', `The certificate cannot say this: ${faults.join('; ')}`, {
       details: { faults: faults.slice(0, 20) },
     })
   return parsed.data
@@ -122,27 +114,30 @@ export async function draftVersions(
 ): Promise<CertificateVersion[]> {
   const entries = await deps.statusEntries.draw(drafts.length)
   const leaves = drafts.map((draft, place) => leafOf(deps, draft, entries[place]))
-  const tree = buildMerkleTree(leaves.map((leaf) => leaf.hash))
-  return leaves.map(({ draft, core, identitySalt, salt, hash }, place) => ({
-    id: deps.newId(),
-    certificateId: draft.certificateId,
-    operatorId: draft.operator.id,
-    version: draft.terms.version,
-    terms: draft.terms,
-    core,
-    identitySalt,
-    grantLeaf: encodeBase64url(hash),
-    grantAnchor: anchorProof(tree, place, salt),
-    actId,
-    state: 'proposed' as const,
-  }))
+  const { tree, leafHashes } = deps.sealing.grantTree(leaves)
+  return leaves.map(({ draft, core, identitySalt, salt }, place) => {
+    const leaf = leafHashes[place]
+    if (!leaf) throw new Error('invariant: every leaf is hashed')
+    return {
+      id: deps.newId(),
+      certificateId: draft.certificateId,
+      operatorId: draft.operator.id,
+      version: draft.terms.version,
+      terms: draft.terms,
+      core,
+      identitySalt,
+      grantLeaf: encodeBase64url(leaf),
+      grantAnchor: anchorProof(tree, place, salt),
+      actId,
+      state: 'proposed' as const,
+    }
+  })
 }
 
 function leafOf(deps: PlanDeps, draft: DraftVersion, entry: StatusEntry | undefined) {
   if (!entry) throw new Error('invariant: as many status entries are drawn as were asked for')
   const { authority } = deps
   const identitySalt = encodeBase64url(deps.randomBytes(32))
-  const salt = deps.randomBytes(32)
   const core = buildCertificateCore({
     issuer: authority.did,
     terms: draft.terms,
@@ -154,7 +149,7 @@ function leafOf(deps: PlanDeps, draft: DraftVersion, entry: StatusEntry | undefi
       index: entry.index,
     },
   })
-  return { draft, core, identitySalt, salt, hash: grantLeafHash(core, salt) }
+  return { draft, core, identitySalt, salt: deps.randomBytes(32) }
 }
 
 /** The root that all versions of one draft stand under. */

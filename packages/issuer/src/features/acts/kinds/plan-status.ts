@@ -1,34 +1,33 @@
-import { SelloError } from '@sello/core'
+import { type CertificateAct, certificateLifecycle } from '@sello/core'
 import type { CertificateVersion } from '../../certificates/certificate.ts'
+import { versionState } from '../../certificates/version-state.ts'
+import { issuerError } from '../../errors.ts'
 import type { ReasonClass } from '../../reason-class.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ProposalOf } from '../proposal.ts'
 import { liveVersions, statusCalls } from './live-versions.ts'
 
-/** Sets the suspension bit of every live version. Throws `certificate-not-live`, `-suspended`, `until-past`. */
+/** Sets the suspension bit of every live version. Throws `certificate-not-live`, `transition-not-allowed`, `until-past`. */
 export async function planSuspend(
   deps: PlanDeps,
   { certificateIds, until, reasonClass }: ProposalOf<'suspend'>,
   { now }: { now: Date },
 ): Promise<Plan> {
   const end = until === null ? null : new Date(until)
-  if (end && end <= now) throw new SelloError('until-past', 'The suspension would have ended already.')
-  const versions = await liveVersions(deps, certificateIds)
-  if (versions.some((version) => version.suspension))
-    throw new SelloError('certificate-suspended', 'A certificate of the proposal is suspended already.')
+  if (end && end <= now) throw issuerError('until-past', 'The suspension would have ended already.')
+  const versions = await versionsFor(deps, 'suspend', certificateIds, now)
   const seconds = end ? Math.ceil(end.getTime() / 1000) : 0
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'suspend', ...write, until: seconds }))
   return { calls, reasonClass, payload: { ...payloadOf(versions), until } }
 }
 
-/** Clears the suspension bit. Throws `certificate-not-live`, `certificate-not-suspended`. */
+/** Clears the suspension bit. Throws `certificate-not-live`, `transition-not-allowed`. */
 export async function planReinstate(
   deps: PlanDeps,
   { certificateIds }: ProposalOf<'reinstate'>,
+  { now }: { now: Date },
 ): Promise<Plan> {
-  const versions = (await liveVersions(deps, certificateIds)).filter((version) => version.suspension)
-  if (certificateIds.some((id) => !versions.some((version) => version.certificateId === id)))
-    throw new SelloError('certificate-not-suspended', 'A certificate of the proposal is not suspended.')
+  const versions = await versionsFor(deps, 'reinstate', certificateIds, now)
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'reinstate', ...write }))
   return { calls, payload: payloadOf(versions) }
 }
@@ -36,11 +35,27 @@ export async function planReinstate(
 /** Sets the revocation bit of every live version, for good; a suspended certificate can be revoked too. */
 export async function planRevoke(
   deps: PlanDeps,
-  { certificateIds, reasonClass }: { certificateIds: readonly string[]; reasonClass: ReasonClass },
+  ending: { act: 'revoke' | 'withdraw'; certificateIds: readonly string[]; reasonClass: ReasonClass },
+  { now }: { now: Date },
 ): Promise<Plan> {
-  const versions = await liveVersions(deps, certificateIds)
+  const versions = await versionsFor(deps, ending.act, ending.certificateIds, now)
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'revoke', ...write }))
-  return { calls, reasonClass, payload: payloadOf(versions) }
+  return { calls, reasonClass: ending.reasonClass, payload: payloadOf(versions) }
+}
+
+/** Live versions that the lifecycle lets the act reach. Throws `transition-not-allowed`. */
+async function versionsFor(
+  deps: PlanDeps,
+  act: CertificateAct,
+  certificateIds: readonly string[],
+  now: Date,
+): Promise<CertificateVersion[]> {
+  const versions = await liveVersions(deps, certificateIds)
+  for (const version of versions) {
+    const state = versionState(version, { now, timeZone: deps.authority.timeZone })
+    if (state !== 'PROPOSED') certificateLifecycle.next(state, act)
+  }
+  return versions
 }
 
 function payloadOf(versions: readonly CertificateVersion[]) {

@@ -1,0 +1,73 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { actStates } from '../features/acts/act.ts'
+import { declineAct } from '../features/acts/decline-act.ts'
+import { ActProposal } from '../features/acts/proposal.ts'
+import { proposeAct } from '../features/acts/propose-act.ts'
+import { requireAct } from '../features/acts/read-acts.ts'
+import { reproposeAct } from '../features/acts/repropose-act.ts'
+import { signAct } from '../features/acts/sign-act.ts'
+import { ReasonClass } from '../features/reason-class.ts'
+import { actView } from './act-view.ts'
+import { nextCursor, officerIn, Page, requestKeyOf } from './caller.ts'
+import type { IssuerApi } from './issuer-api.ts'
+
+const Empty = z.strictObject({}).optional()
+export const Id = z.object({ id: z.uuid() })
+
+/** `POST /v1/acts`: proposes, with the officer's signature. */
+export function postAct(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const proposal = ActProposal.parse(request.body)
+    const act = await proposeAct(api, proposal, officerIn(response), requestKeyOf(request, response))
+    response.status(201).json(actView(act))
+  }
+}
+
+/** `POST /v1/acts/{id}/signatures`: another officer agrees. */
+export function postSignature(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    Empty.parse(request.body)
+    const { id } = Id.parse(request.params)
+    response.status(201).json(actView(await signAct(api, id, officerIn(response))))
+  }
+}
+
+/** `POST /v1/acts/{id}/proposals`: takes a failed act up again. */
+export function postReproposal(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    Empty.parse(request.body)
+    const { id } = Id.parse(request.params)
+    response.status(201).json(actView(await reproposeAct(api, id, officerIn(response))))
+  }
+}
+
+const Refusal = z.strictObject({ reasonClass: ReasonClass, comment: z.string().trim().min(1).max(500) })
+
+/** `POST /v1/acts/{id}/refusals`: an officer declines, with a reason and a comment. */
+export function postRefusal(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const why = Refusal.parse(request.body)
+    const { id } = Id.parse(request.params)
+    response.status(201).json(actView(await declineAct(api, id, officerIn(response), why)))
+  }
+}
+
+/** `GET /v1/acts/{id}` */
+export function getAct(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const { id } = Id.parse(request.params)
+    response.json(actView(await requireAct(api.acts, id)))
+  }
+}
+
+const ActPage = Page.extend({ state: z.enum(actStates).optional() })
+
+/** `GET /v1/acts?state=&limit=&cursor=` */
+export function getActs(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const { state, limit, cursor } = ActPage.parse(request.query)
+    const acts = await api.acts.list({ state, limit, before: cursor })
+    response.json({ acts: acts.map(actView), nextCursor: nextCursor(acts, limit) })
+  }
+}

@@ -1,0 +1,42 @@
+import type { Access } from '@sello/platform'
+import type { Role } from '../features/accounts/role.ts'
+import type { ActStore } from '../features/acts/act-store.ts'
+import type { DeclineActDeps } from '../features/acts/decline-act.ts'
+import type { ArrangementTermsStore } from '../features/acts/plan.ts'
+import type { ProposeActDeps } from '../features/acts/propose-act.ts'
+import type { ReproposeActDeps } from '../features/acts/repropose-act.ts'
+import type { SignActDeps } from '../features/acts/sign-act.ts'
+import type { AuditReader } from '../features/audit.ts'
+import type { CertificateStore } from '../features/certificates/certificate-store.ts'
+import type { ClaimDeps } from '../features/claims/claim-credentials.ts'
+import type { DrawNonceDeps } from '../features/claims/draw-nonce.ts'
+import type { NetworkReads } from '../features/network/network-reads.ts'
+import type { CreateOfferDeps } from '../features/offers/create-offer.ts'
+import type { ReadOfferDeps } from '../features/offers/read-offer.ts'
+import type { CreateOperatorDeps } from '../features/operators/create-operator.ts'
+import type { OperatorStore } from '../features/operators/operator.ts'
+import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
+
+/** What the endpoints are made of; each use-case takes its own part. */
+export type IssuerApi = {
+  readonly access: Access<Role>
+  /** Where this service is reached, without a slash at the end. */
+  readonly publicUrl: string
+  readonly operators: OperatorStore
+  readonly certificates: CertificateStore
+  readonly acts: ActStore
+  readonly arrangementTerms: Pick<ArrangementTermsStore, 'find'>
+  readonly audit: AuditReader
+  readonly network: NetworkReads
+  readonly statusLists: StatusListDeps
+  /** Throws when the database does not answer. */
+  readonly ping: () => Promise<void>
+} & ProposeActDeps &
+  SignActDeps &
+  ReproposeActDeps &
+  DeclineActDeps &
+  CreateOperatorDeps &
+  CreateOfferDeps &
+  ReadOfferDeps &
+  DrawNonceDeps &
+  ClaimDeps

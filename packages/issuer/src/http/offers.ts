@@ -1,0 +1,58 @@
+import { Offer } from '@sello/protocol'
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { createOffer } from '../features/offers/create-offer.ts'
+import { readOffer } from '../features/offers/read-offer.ts'
+import { Id } from './acts.ts'
+import { actorIn, idempotencyKeyOf } from './caller.ts'
+import type { IssuerApi } from './issuer-api.ts'
+
+const NewOffer = z
+  .strictObject({
+    formats: z
+      .array(z.enum(['ldp', 'vc+jwt', 'jwt_vc_json']))
+      .min(1)
+      .max(3)
+      .default(['ldp', 'vc+jwt', 'jwt_vc_json']),
+    lifetimeSeconds: z
+      .int()
+      .min(60)
+      .max(30 * 86_400)
+      .default(7 * 86_400),
+  })
+  .default({ formats: ['ldp', 'vc+jwt', 'jwt_vc_json'], lifetimeSeconds: 7 * 86_400 })
+
+/** `POST /v1/certificates/{id}/offers`: the only answer that ever holds the codes. */
+export function postOffer(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const wanted = NewOffer.parse(request.body)
+    const { id: certificateId } = Id.parse(request.params)
+    const actor = actorIn(response)
+    const key = idempotencyKeyOf(request)
+    const seed = key === undefined ? undefined : JSON.stringify([actor, key, certificateId])
+    const { code, txCode, expiresAt } = await createOffer(api, { certificateId, ...wanted }, { actor, seed })
+    response.status(201).json({ offerUrl: `${api.publicUrl}/v1/offers/${code}`, txCode, expiresAt })
+  }
+}
+
+const Code = z.object({ code: z.string().min(20).max(200) })
+
+/** `GET /v1/offers/{code}`: public; the code is the right to see it. */
+export function getOffer(api: IssuerApi): RequestHandler {
+  return async (request, response) => {
+    const { code } = Code.parse(request.params)
+    const { offer, state, version } = await readOffer(api, code)
+    const answer: Offer = {
+      issuer: api.authority.did,
+      issuerName: api.authority.name,
+      certificateNumber: version.terms.certificateNumber,
+      formats: [...offer.formats],
+      txCodeRequired: true,
+      expiresAt: offer.expiresAt.toISOString(),
+      state: state === 'locked' ? 'withdrawn' : state,
+      nonceUrl: `${api.publicUrl}/v1/claims/nonce`,
+      claimUrl: `${api.publicUrl}/v1/claims`,
+    }
+    response.json(Offer.parse(answer))
+  }
+}

@@ -1,0 +1,68 @@
+import { mountSessions, readJsonBody, requireRole } from '@sello/platform'
+import type { Express } from 'express'
+import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
+import { getCertificate, getCertificates } from './certificates.ts'
+import { postClaim, postClaimNonce } from './claims.ts'
+import type { IssuerApi } from './issuer-api.ts'
+import { getOffer, postOffer } from './offers.ts'
+import { getOperator, getOperators, postOperator } from './operators.ts'
+import {
+  getArrangements,
+  getAudit,
+  getHealth,
+  getIdentity,
+  getMemberProposals,
+  getMembers,
+  getReadiness,
+} from './state.ts'
+import { getStatusList } from './status-lists.ts'
+
+const LARGE_BYTES = 1_048_576
+const SMALL_BYTES = 32_768
+
+/** Mounts the issuer's endpoints: who may call comes before the body is read. */
+export function mountRoutes(app: Express, api: IssuerApi): void {
+  app.get('/healthz', getHealth)
+  app.get('/readyz', getReadiness(api))
+  mountSessions(app, api.access)
+  mountPublic(app, api)
+  mountRegister(app, api)
+  mountActs(app, api)
+}
+
+function mountPublic(app: Express, api: IssuerApi): void {
+  const small = readJsonBody({ maxBytes: SMALL_BYTES })
+  app.get('/v1/identity', getIdentity(api))
+  app.get('/v1/offers/:code', getOffer(api))
+  app.post('/v1/claims/nonce', small, postClaimNonce(api))
+  app.post('/v1/claims', small, postClaim(api))
+  app.get('/v1/status-lists/:list/:purpose', getStatusList(api))
+}
+
+function mountRegister(app: Express, api: IssuerApi): void {
+  const small = readJsonBody({ maxBytes: SMALL_BYTES })
+  const anyone = requireRole(api.access)
+  const registers = requireRole(api.access, 'intake', 'approver', 'monitoring-officer')
+  app.post('/v1/operators', registers, small, postOperator(api))
+  app.get('/v1/operators', anyone, getOperators(api))
+  app.get('/v1/operators/:id', anyone, getOperator(api))
+  app.get('/v1/certificates', anyone, getCertificates(api))
+  app.get('/v1/certificates/:id', anyone, getCertificate(api))
+  app.post('/v1/certificates/:id/offers', registers, small, postOffer(api))
+  app.get('/v1/members', anyone, getMembers(api))
+  app.get('/v1/member-proposals', anyone, getMemberProposals(api))
+  app.get('/v1/arrangements', anyone, getArrangements(api))
+  app.get('/v1/audit', requireRole(api.access, 'auditor', 'administrator'), getAudit(api))
+}
+
+function mountActs(app: Express, api: IssuerApi): void {
+  const large = readJsonBody({ maxBytes: LARGE_BYTES })
+  const anyone = requireRole(api.access)
+  const decides = requireRole(api.access, 'approver', 'monitoring-officer', 'mra-liaison', 'administrator')
+  app.post('/v1/acts', decides, large, postAct(api))
+  app.get('/v1/acts', anyone, getActs(api))
+  app.get('/v1/acts/:id', anyone, getAct(api))
+  app.post('/v1/acts/:id/signatures', decides, large, postSignature(api))
+  app.post('/v1/acts/:id/proposals', decides, large, postReproposal(api))
+  app.post('/v1/acts/:id/refusals', decides, large, postRefusal(api))
+}
