@@ -15,7 +15,8 @@ import {
   founderKeys,
   key,
   type Network,
-  officers,
+  type OfficerRole,
+  officersFor,
   signAct,
   startNetwork,
 } from './support/network.ts'
@@ -42,43 +43,50 @@ const status = (expectedSequence: bigint) => ({ identity, list: 7n, expectedSequ
 const member = founderKeys[2]?.address
 
 /** In an order in which every act is possible. */
-const story: readonly [SignedContract, string, Fields, 'officers' | 'service'][] = [
-  ['statusRegistry', 'revoke', status(0n), 'officers'],
-  ['statusRegistry', 'suspend', { ...status(1n), until: 4_102_444_800n }, 'officers'],
-  ['statusRegistry', 'reinstate', status(2n), 'officers'],
+const story: readonly [SignedContract, string, Fields, OfficerRole | 'service'][] = [
+  ['statusRegistry', 'revoke', status(0n), 'status'],
+  ['statusRegistry', 'suspend', { ...status(1n), until: 4_102_444_800n }, 'status'],
+  ['statusRegistry', 'reinstate', status(2n), 'status'],
   [
     'anchorLog',
     'anchor',
     { identity, purpose: purposes.grant, roots: [digest, `0x${'22'.repeat(32)}`] },
-    'officers',
+    'grant',
   ],
   ['anchorLog', 'anchor', { identity, purpose: purposes.copy, roots: [digest] }, 'service'],
-  ['anchorLog', 'disavow', { identity, root: digest }, 'officers'],
-  ['arrangementRegistry', 'propose', { identity, parties, termsDigest: digest }, 'officers'],
+  ['anchorLog', 'disavow', { identity, root: digest }, 'grant'],
+  ['arrangementRegistry', 'propose', { identity, parties, termsDigest: digest }, 'arrangement'],
   [
     'arrangementRegistry',
     'proposeVersion',
     { identity, arrangementId: 1n, parties, termsDigest: digest },
-    'officers',
+    'arrangement',
   ],
-  ['arrangementRegistry', 'accept', { identity: second, arrangementId: 1n, version: 2 }, 'officers'],
-  ['arrangementRegistry', 'suspend', { identity, arrangementId: 1n }, 'officers'],
-  ['arrangementRegistry', 'resume', { identity, arrangementId: 1n }, 'officers'],
-  ['arrangementRegistry', 'withdraw', { identity, arrangementId: 1n }, 'officers'],
-  ['authorityDirectory', 'setQuorum', { identity, act: acts.grant, officers: 1 }, 'officers'],
-  ['authorityDirectory', 'setContact', { identity, digest }, 'officers'],
+  ['arrangementRegistry', 'accept', { identity: second, arrangementId: 1n, version: 2 }, 'arrangement'],
+  ['arrangementRegistry', 'suspend', { identity, arrangementId: 1n }, 'arrangement'],
+  ['arrangementRegistry', 'resume', { identity, arrangementId: 1n }, 'arrangement'],
+  ['arrangementRegistry', 'withdraw', { identity, arrangementId: 1n }, 'arrangement'],
+  ['authorityDirectory', 'setQuorum', { identity, act: acts.grant, officers: 1 }, 'directory'],
+  ['authorityDirectory', 'setContact', { identity, digest }, 'directory'],
   [
     'authorityDirectory',
     'propose',
     { identity, decision: decisions.suspend, target: member, data: `0x${'00'.repeat(32)}` },
-    'officers',
+    'directory',
   ],
-  ['authorityDirectory', 'vote', { identity: second, proposalId: 1n }, 'officers'],
-  ['authorityDirectory', 'leave', { identity }, 'officers'],
+  ['authorityDirectory', 'vote', { identity: second, proposalId: 1n }, 'directory'],
+  ['authorityDirectory', 'leave', { identity }, 'directory'],
 ]
 
+test.each(story)('%s refuses %s from officers of another type', async (contract, act, fields, who) => {
+  const signers = officersFor(who === 'grant' ? 'status' : 'grant')
+  await expect(network.relay(contract, act, fields, signers)).rejects.toThrow(
+    'OfficerAuthorization_NotAuthorized',
+  )
+})
+
 test.each(story)('%s accepts the typed data of %s', async (contract, act, fields, who) => {
-  const signers = who === 'service' ? [key('service')] : officers
+  const signers = who === 'service' ? [key('service')] : officersFor(who)
   const receipt = await network.relay(contract, act, fields, signers)
   const logs = parseEventLogs({ abi: abis[contract], logs: receipt.logs })
   expect(logs.length).toBeGreaterThan(0)
@@ -89,7 +97,12 @@ test('statusRegistry accepts the typed data of liftExpired', async () => {
   const { timestamp } = await network.client.getBlock()
   const of = founderKeys[1]?.address
   const write = { identity: of, list: 1n, expectedSequence: 0n, changes: [{ word: 3, bits: 5n }] }
-  await network.relay('statusRegistry', 'suspend', { ...write, until: timestamp + 1000n }, officers)
+  await network.relay(
+    'statusRegistry',
+    'suspend',
+    { ...write, until: timestamp + 1000n },
+    officersFor('status'),
+  )
   await network.client.increaseTime({ seconds: 2000 })
   await network.client.mine({ blocks: 1 })
   const lift = { ...write, expectedSequence: 1n }
@@ -140,7 +153,13 @@ test('a relay that changes a field finds no officer behind the signatures', asyn
   const changes = [{ word: 0, bits: 1n }]
   const agreed = { nonce: 999n, deadline: 4_102_444_800n }
   const signed = { identity: of, list: 9n, expectedSequence: 0n, changes, ...agreed }
-  const signatures = await signAct(network.deployment, 'statusRegistry', 'revoke', signed, officers)
+  const signatures = await signAct(
+    network.deployment,
+    'statusRegistry',
+    'revoke',
+    signed,
+    officersFor('status'),
+  )
   const submit = (list: bigint) =>
     network.write(key('relayer'), 'statusRegistry', 'revokeSigned', [
       of,

@@ -1,6 +1,6 @@
 import type { TransactionReceipt } from 'viem'
 import { acts, decisions, purposes } from '../../src/index.ts'
-import { founderKeys, key, type Network, officers, startNetwork } from './network.ts'
+import { founderKeys, key, type Network, officersFor, startNetwork } from './network.ts'
 import { startAnvil } from './start-anvil.ts'
 
 export type GasFigures = Record<string, number>
@@ -17,7 +17,6 @@ function nth<T>(items: readonly T[], index: number): T {
 const first = nth(founderKeys, 0)
 const second = nth(founderKeys, 1)
 const third = nth(founderKeys, 2)
-const officer = nth(officers, 0)
 const identity = first.address
 
 const one = (word: number, bit: bigint) => [{ word, bits: 1n << bit }]
@@ -25,9 +24,9 @@ const one = (word: number, bit: bigint) => [{ word, bits: 1n << bit }]
 /** With two officers where the directory says two, through a relay. */
 async function measureSigned({ relay }: Network, measure: Measure): Promise<void> {
   const status = (act: string, expectedSequence: bigint, changes: unknown) =>
-    relay('statusRegistry', act, { identity, list: 1n, expectedSequence, changes }, officers)
+    relay('statusRegistry', act, { identity, list: 1n, expectedSequence, changes }, officersFor('status'))
   const grant = (roots: unknown) =>
-    relay('anchorLog', 'anchor', { identity, purpose: purposes.grant, roots }, officers)
+    relay('anchorLog', 'anchor', { identity, purpose: purposes.grant, roots }, officersFor('grant'))
 
   await measure('two officers, relayed: revoke, new list', status('revoke', 0n, one(0, 1n)))
   await measure('two officers, relayed: revoke, new word', status('revoke', 1n, one(1, 1n)))
@@ -40,13 +39,13 @@ async function measureSigned({ relay }: Network, measure: Measure): Promise<void
   )
   await measure(
     'two officers, relayed: disavow',
-    relay('anchorLog', 'disavow', { identity, root: root(2) }, officers),
+    relay('anchorLog', 'disavow', { identity, root: root(2) }, officersFor('grant')),
   )
 }
 
 async function measureStatus({ client, relay, write }: Network, measure: Measure): Promise<void> {
   const direct = (act: string, sequence: bigint, changes: unknown, ...rest: unknown[]) =>
-    write(officer, 'statusRegistry', act, [identity, 2n, sequence, changes, ...rest])
+    write(nth(officersFor('status'), 0), 'statusRegistry', act, [identity, 2n, sequence, changes, ...rest])
   const words = (first: number, count: number) =>
     Array.from({ length: count }, (_, i) => ({ word: first + i, bits: 1n }))
   const { timestamp } = await client.getBlock()
@@ -63,7 +62,7 @@ async function measureStatus({ client, relay, write }: Network, measure: Measure
   const lower = { identity, act: acts.revoke, officers: 1 }
   await measure(
     'two officers, relayed: set a quorum',
-    relay('authorityDirectory', 'setQuorum', lower, officers),
+    relay('authorityDirectory', 'setQuorum', lower, officersFor('directory')),
   )
   await measure('revoke, new word', direct('revoke', 5n, one(3, 1n)))
   await measure('revoke, used word', direct('revoke', 6n, one(3, 2n)))
@@ -90,7 +89,8 @@ async function measureRecords({ write }: Network, measure: Measure): Promise<voi
 }
 
 async function measureArrangements({ write }: Network, measure: Measure): Promise<void> {
-  const act = (name: string, ...args: unknown[]) => write(officer, 'arrangementRegistry', name, args)
+  const act = (name: string, ...args: unknown[]) =>
+    write(nth(officersFor('arrangement'), 0), 'arrangementRegistry', name, args)
   const two = [identity, second.address]
   const three = [...two, third.address]
   await measure('propose an arrangement of two, the first', act('propose', identity, two, root(1)))
@@ -103,7 +103,8 @@ async function measureArrangements({ write }: Network, measure: Measure): Promis
 }
 
 async function measureDirectory({ write }: Network, measure: Measure): Promise<void> {
-  const act = (name: string, ...args: unknown[]) => write(officer, 'authorityDirectory', name, args)
+  const act = (name: string, ...args: unknown[]) =>
+    write(nth(officersFor('directory'), 0), 'authorityDirectory', name, args)
   const admit = (name: string) => [decisions.admit, key(name).address, `0x5045${'00'.repeat(30)}`] as const
   await measure('propose a member', act('propose', identity, ...admit('PE')))
   await measure('vote, not the last', act('vote', second.address, 1n))

@@ -38,7 +38,13 @@ export const abis = {
 export const key = (name: string) => privateKeyToAccount(keccak256(stringToHex(`sello test key ${name}`)))
 
 export const founderKeys = [key('CR'), key('CO'), key('MX')].sort((a, b) => (a.address < b.address ? -1 : 1))
-export const officers = [key('officer 1'), key('officer 2')].sort((a, b) => (a.address < b.address ? -1 : 1))
+/** What an officer is enrolled for: one type each, so that an act that asks for another type is seen. */
+export type OfficerRole = Exclude<keyof typeof delegateTypes, 'record'>
+const roles: readonly OfficerRole[] = ['grant', 'status', 'arrangement', 'directory']
+
+/** Two officers of every founder, in ascending order of their addresses. */
+export const officersFor = (role: OfficerRole) =>
+  [key(`${role} officer 1`), key(`${role} officer 2`)].sort((a, b) => (a.address < b.address ? -1 : 1))
 const deadline = 4_102_444_800n
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -93,7 +99,7 @@ export async function signAct(
   )
 }
 
-/** Three members with two officers each (all types) and a service, on a chain of its own. */
+/** Three members with two officers of each type and a service, on a chain of its own. */
 export async function startNetwork(url: string): Promise<Network> {
   const client = clientFor(url)
   const deployer = key('deployer')
@@ -139,13 +145,8 @@ export async function startNetwork(url: string): Promise<Network> {
   const enrol = (owner: Account & { address: Address }, type: Hex, delegate: Address) =>
     write(owner, 'didRegistry', 'addDelegate', [owner.address, type, delegate, 80n * 86_400n])
   for (const owner of founderKeys) {
-    for (const type of [
-      delegateTypes.grant,
-      delegateTypes.status,
-      delegateTypes.arrangement,
-      delegateTypes.directory,
-    ]) {
-      for (const officer of officers) await enrol(owner, type, officer.address)
+    for (const role of roles) {
+      for (const officer of officersFor(role)) await enrol(owner, delegateTypes[role], officer.address)
     }
     await enrol(owner, delegateTypes.record, key('service').address)
   }
