@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { createDocumentLoader } from './document-loader.ts'
+import { createDocumentLoader, type DocumentLoader } from './document-loader.ts'
 
-const documentLoader = createDocumentLoader()
+const bundled = createDocumentLoader()
 
 /**
  * What an eddsa-rdfc-2022 proof signs: SHA-256 of the canonical proof options, then SHA-256 of the canonical
@@ -12,16 +12,20 @@ const documentLoader = createDocumentLoader()
 export async function hashForSigning(
   document: Readonly<Record<string, unknown>>,
   proofOptions: Readonly<Record<string, unknown>>,
+  documentLoader: DocumentLoader = bundled,
 ): Promise<Uint8Array> {
   const [proofHash, documentHash] = await Promise.all([
-    hashCanonical({ '@context': document['@context'], ...proofOptions }),
-    hashCanonical(document),
+    hashCanonical({ '@context': document['@context'], ...proofOptions }, documentLoader),
+    hashCanonical(document, documentLoader),
   ])
   return Buffer.concat([proofHash, documentHash])
 }
 
 /** SHA-256 of a document's canonical form (RDFC-1.0). Rejects as `hashForSigning` does. */
-export async function hashCanonical(document: object): Promise<Buffer> {
+export async function hashCanonical(
+  document: object,
+  documentLoader: DocumentLoader = bundled,
+): Promise<Buffer> {
   const canonical = await cryptosuite.canonize(document, { documentLoader, base: null, safe: true })
   return createHash('sha256').update(canonical).digest()
 }
