@@ -1,3 +1,4 @@
+import { isSelloError } from '@sello/core'
 import { ClaimNonce, type ClaimRequest, ClaimResponse, Offer } from '@sello/protocol'
 import type { ClaimProtocol } from '../features/claims/claim-protocol.ts'
 import { walletError } from '../features/errors.ts'
@@ -18,7 +19,9 @@ export function createFirstClaimProtocol(deps: FetchJsonDeps): ClaimProtocol {
     },
     claim: async ({ claimUrl, code }, { txCode, proof }) => {
       const post: ClaimRequest = { code, txCode, proof }
-      const { credentials } = await fetchJson(deps, { url: claimUrl, answer: ClaimResponse, post })
+      const { credentials } = await fetchJson(deps, { url: claimUrl, answer: ClaimResponse, post }).catch(
+        orLater,
+      )
       return credentials
     },
   }
@@ -29,6 +32,18 @@ function requireSameOrigin(offerUrl: string, ...urls: string[]): void {
   const { origin } = allowedUrl(offerUrl)
   if (urls.some((url) => allowedUrl(url).origin !== origin))
     throw walletError('party-answer-invalid', 'The offer leads to another host than the one that made it.')
+}
+
+/** Not final: the copy is not on the ledger yet, or our nonce was too old. */
+function orLater(error: unknown): never {
+  if (
+    isSelloError(error, 'party-refused') &&
+    ['claim-pending', 'nonce-invalid'].includes(String(error.details.partyCode))
+  )
+    throw walletError('party-unreachable', 'The administration is not done yet; try again shortly.', {
+      cause: error,
+    })
+  throw error
 }
 
 /** A claim link is `{issuer URL}/v1/offers/{code}`. Errors: `url-not-allowed`. */

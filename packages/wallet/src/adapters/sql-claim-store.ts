@@ -8,7 +8,7 @@ import type { ClaimTable, WalletTables } from './wallet-tables.ts'
 /** Claims in SQLite. */
 export function createSqlClaimStore(db: Kysely<WalletTables>): ClaimStore {
   return {
-    begin: (claim) => begin(db, claim),
+    begin: (claim) => db.transaction().execute((transaction) => begin(transaction, claim)),
     find: async (id) => {
       const row = await db.selectFrom('claim').selectAll().where('id', '=', id).executeTakeFirst()
       return row && claimOf(row)
@@ -45,30 +45,23 @@ async function begin(
   db: Kysely<WalletTables>,
   { id, offerUrl, txCode, now }: Parameters<ClaimStore['begin']>[0],
 ): Promise<Claim> {
-  const row = await db
+  const times = { begun_at: now.toISOString(), ended_at: null }
+  await db
     .insertInto('claim')
-    .values({
-      id,
-      offer_url: offerUrl,
-      tx_code: txCode,
-      state: 'begun',
-      failure: null,
-      begun_at: now.toISOString(),
-      ended_at: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .column('offer_url')
-        .where('state', '<>', 'failed')
-        .doUpdateSet((inserted) => ({
-          tx_code: inserted.fn<string | null>('iif', [
-            inserted('claim.state', '=', 'stored'),
-            inserted.val(null),
-            inserted.ref('excluded.tx_code'),
-          ]),
-        })),
-    )
-    .returningAll()
+    .values({ id, offer_url: offerUrl, tx_code: txCode, state: 'begun', failure: null, ...times })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .updateTable('claim')
+    .set({ tx_code: txCode })
+    .where('offer_url', '=', offerUrl)
+    .where('state', 'in', ['begun', 'sent'])
+    .execute()
+  const row = await db
+    .selectFrom('claim')
+    .selectAll()
+    .where('offer_url', '=', offerUrl)
+    .where('state', '<>', 'failed')
     .executeTakeFirstOrThrow()
   return claimOf(row)
 }

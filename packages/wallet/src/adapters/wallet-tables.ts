@@ -39,7 +39,19 @@ export interface PresentationTable {
   outcome: string
 }
 
+/** One row: the firm. */
+export interface HolderTable {
+  one: number
+  did: string
+  /** Id of the key in the keyring. */
+  key: string
+  /** DID URL of the key. */
+  key_url: string
+  made_at: string
+}
+
 export interface WalletTables extends AccessTables {
+  holder: HolderTable
   claim: ClaimTable
   credential: CredentialTable
   presentation: PresentationTable
@@ -49,8 +61,15 @@ export interface WalletTables extends AccessTables {
 export const walletMigrations: readonly Migration[] = [
   accessMigration,
   {
-    name: 'claims, credentials and presentations',
+    name: 'holder, claims, credentials and presentations',
     statements: [
+      `create table holder (
+        one integer primary key check (one = 1),
+        did text not null,
+        key text not null,
+        key_url text not null,
+        made_at text not null
+      ) strict`,
       `create table claim (
         id text primary key,
         offer_url text not null,

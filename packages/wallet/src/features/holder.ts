@@ -14,6 +14,8 @@ export interface PresentationOrder {
 /** The firm's DID and what its keys can do. Keys never leave the adapter. */
 export interface Holder {
   readonly did: string
+  /** False: Data Integrity credentials are then presented inside a `vp+jwt`. */
+  readonly signsDataIntegrity: boolean
   /** Proof of possession as a JWT (OpenID4VCI 1.0, appendix F.1). */
   proveClaim(order: { nonce: string; audience: string; now: Date }): Promise<string>
   present(order: PresentationOrder): Promise<Envelope>

@@ -1,5 +1,6 @@
 import type { CredentialReader } from '@sello/core'
 import type { Access } from '@sello/platform'
+import type { ClaimDeps } from '../features/claims/claim-credentials.ts'
 import type { ClaimProtocol } from '../features/claims/claim-protocol.ts'
 import type { ClaimStore } from '../features/claims/claim-store.ts'
 import type { CredentialStore } from '../features/credentials/held-credential.ts'
@@ -19,6 +20,7 @@ export interface WalletApi {
   readonly reader: CredentialReader
   readonly claims: ClaimStore
   readonly claimProtocol: ClaimProtocol
+  readonly underWay: ClaimDeps['underWay']
   readonly credentials: CredentialStore
   readonly presentations: PresentationStore
   readonly presentationProtocol: PresentationProtocol

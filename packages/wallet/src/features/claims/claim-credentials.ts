@@ -13,6 +13,8 @@ export interface ClaimDeps {
   readonly holder: Holder
   readonly newId: () => string
   readonly clock: () => Date
+  /** Claims under way in this process: whoever asks for one of them waits for the same end. */
+  readonly underWay: Map<string, Promise<FinishedClaim>>
 }
 
 export interface ClaimOrder {
@@ -38,16 +40,23 @@ export async function claimCredentials(deps: ClaimDeps, order: ClaimOrder): Prom
 }
 
 /** Goes on with a claim that was interrupted. */
-export async function continueClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<FinishedClaim> {
+export function continueClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<FinishedClaim> {
+  const running = deps.underWay.get(claim.id)
+  if (running) return running
+  const run = runClaim(deps, claim, txCode).finally(() => deps.underWay.delete(claim.id))
+  deps.underWay.set(claim.id, run)
+  return run
+}
+
+async function runClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<FinishedClaim> {
   try {
     const offer = await readUsableOffer(deps, claim)
     const nonce = await deps.protocol.drawNonce(offer)
     const proof = await deps.holder.proveClaim({ nonce, audience: offer.audience, now: deps.clock() })
     await deps.claims.markSent(claim.id)
     const claimed = await deps.protocol.claim(offer, { txCode, proof })
-    const credentials = await checkAll(deps, offer, claimed)
-    await deps.claims.finish(claim.id, credentials, deps.clock())
-    return { id: claim.id, credentials }
+    await deps.claims.finish(claim.id, await checkAll(deps, offer, claimed), deps.clock())
+    return { id: claim.id, credentials: await deps.claims.credentialsOf(claim.id) }
   } catch (error) {
     if (isSelloError(error) && isFinal(error.code)) await deps.claims.fail(claim.id, error.code, deps.clock())
     throw error

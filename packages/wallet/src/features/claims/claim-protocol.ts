@@ -7,7 +7,8 @@ export interface OfferedCredential {
   readonly issuerName: string
   readonly certificateNumber: string
   readonly formats: readonly CredentialFormat[]
-  readonly state: 'open' | 'claimed' | 'expired' | 'withdrawn'
+  /** `open`, `claimed`, or why it is neither. */
+  readonly state: string
   readonly expiresAt: string
   /** What the proof of possession names as audience. */
   readonly audience: string

@@ -42,11 +42,16 @@ const families: Readonly<Record<CredentialFormat, PresentationFormat>> = {
   jwt_vc_json: 'jwt_vp_json',
 }
 
-/** The presentation's format for credentials of one format. Errors: `formats-mixed`. */
-export function presentationFormatOf(credentials: readonly HeldCredential[]): PresentationFormat {
-  const formats = new Set(credentials.map(({ format }) => families[format]))
-  const [format, ...more] = formats
+/**
+ * The presentation's format for credentials of one format. A holder whose key cannot make an eddsa-rdfc-2022
+ * proof presents Data Integrity credentials as they are, inside a `vp+jwt`. Errors: `formats-mixed`.
+ */
+export function presentationFormatOf(
+  credentials: readonly HeldCredential[],
+  holder: { readonly signsDataIntegrity: boolean },
+): PresentationFormat {
+  const [format, ...more] = new Set(credentials.map(({ format }) => families[format]))
   if (!format || more.length > 0)
     throw walletError('formats-mixed', 'Credentials of one presentation must have one format.')
-  return format
+  return format === 'ldp' && !holder.signsDataIntegrity ? 'vp+jwt' : format
 }

@@ -29,7 +29,7 @@ export interface PresentOrder {
  */
 export async function presentCredentials(deps: PresentDeps, order: PresentOrder): Promise<ShownPresentation> {
   const chosen = await chooseCredentials(deps.credentials, order.choice)
-  const format = presentationFormatOf(chosen)
+  const format = presentationFormatOf(chosen, deps.holder)
   const asked = await deps.protocol.readRequest(order.requestUrl)
   const now = deps.clock()
   checkRequest(asked, order.mrn, now)
