@@ -18,17 +18,32 @@ const failures = (verdict: Verdict) =>
   verdict.checks.filter((check) => check.outcome === 'failed').map((check) => check.code)
 
 describe('as of a date', () => {
-  test('before the copy it was not recorded, before the grant not granted, after both recognised', async () => {
+  test('before the grant it was not granted, after it recognised, whenever the copy was recorded', async () => {
     const scene = buildScene()
-    expect(failures(await verifyBare(scene, { asOf: endOf(2) }))).toEqual([
-      'grant-not-anchored',
-      'copy-not-anchored',
-    ])
-    expect(failures(await verifyBare(scene, { asOf: endOf(3) }))).toEqual(['copy-not-anchored'])
+    expect(failures(await verifyBare(scene, { asOf: endOf(2) }))).toEqual(['grant-not-anchored'])
+    expect((await verifyBare(scene, { asOf: endOf(3) })).status).toBe('verified')
     expect(await verifyBare(scene, { asOf: endOf(4) })).toMatchObject({
       status: 'verified',
       asOf: endOf(4).toISOString(),
     })
+  })
+
+  test('a copy recorded since the issuer is distrusted does not count for any moment', async () => {
+    const scene = buildScene()
+    const trusted = scene.ledger.members.find(({ fact }) => fact.identity === CR)
+    if (!trusted) throw new Error('CR is a member')
+    const fact = { ...trusted.fact, distrustedSince: COPY_AT.block }
+    scene.ledger.members.push({ at: { block: 6, logIndex: 0 }, fact })
+    expect(failures(await verifyBare(scene, { asOf: endOf(3) }))).toEqual(['issuer-distrusted'])
+  })
+
+  test('a copy that a stale mirror has not seen is indeterminate, also for a past moment', async () => {
+    const scene = buildScene()
+    scene.ledger.anchors = scene.ledger.anchors.filter(({ purpose }) => purpose !== 'copy')
+    expect(failures(await verifyBare(scene, { asOf: endOf(5) }))).toContain('copy-not-anchored')
+    scene.now = new Date(scene.now.getTime() + 86_400_000)
+    const verdict = await verifyBare(scene, { asOf: endOf(5) })
+    expect([codeOf(verdict, 'copy'), verdict.status]).toEqual(['copy-not-anchored', 'indeterminate'])
   })
 
   test('before the ledger began nothing was known', async () => {

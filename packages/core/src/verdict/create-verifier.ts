@@ -52,11 +52,13 @@ export function createVerifier(deps: VerifierDeps): Verifier {
 
 async function readMoment({ ledger, freshness }: VerifierDeps, asked: Asked): Promise<Moment> {
   const [head, contracts] = await Promise.all([ledger.head(), ledger.contracts()])
-  const trust = mirrorTrust(head, asked.instant, freshness.maxAgeSeconds)
+  const { maxAgeSeconds } = freshness
+  const trust = mirrorTrust(head, asked.instant, maxAgeSeconds)
+  const trustNow = asked.isNow ? trust : mirrorTrust(head, asked.now, maxAgeSeconds)
   const position: Position | undefined = asked.isNow
     ? endOfBlock(head.block)
     : await ledger.positionAt(asked.instant)
-  return { asked, position, mirror: { head, contracts, trust, maxAgeSeconds: freshness.maxAgeSeconds } }
+  return { asked, position, mirror: { head, contracts, trust, trustNow, maxAgeSeconds } }
 }
 
 function unreadableVerdict(moment: Moment, fault: { code: string; message: string }): Verdict {

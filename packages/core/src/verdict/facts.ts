@@ -32,6 +32,8 @@ export interface MirrorFacts {
   readonly contracts: LedgerContracts
   readonly maxAgeSeconds: number
   readonly trust: MirrorTrust
+  /** The same for the present: a copy is an envelope, it may be recorded after the moment asked about. */
+  readonly trustNow: MirrorTrust
 }
 
 /** An anchored root with what held at its place in the ledger. */
@@ -67,6 +69,8 @@ export interface CredentialFacts {
   /** Chain and address of the issuer's DID, when it is a did:ethr in canonical form. */
   readonly issuer?: { readonly chainId: number; readonly identity: Address }
   readonly member?: MemberFact
+  /** Membership as known by now, where the copy was recorded after the moment asked about. */
+  readonly memberNow?: MemberFact
   readonly grant?: AnchoredFacts
   readonly copy?: AnchoredFacts
   /** Absent when there is no issuer to ask for a key. */

@@ -4,7 +4,7 @@ import type { ReadCredential } from '../ports/credential-reader.ts'
 import type { AnchorPurpose, ArrangementFact, LedgerView } from '../ports/ledger-view.ts'
 import type { SchemaCheck } from '../ports/schema-check.ts'
 import type { TermsBook } from '../ports/terms-book.ts'
-import type { Position } from '../position.ts'
+import { endOfBlock, type Position } from '../position.ts'
 import { arrangementUrn } from '../urns.ts'
 import type {
   AnchoredFacts,
@@ -45,10 +45,10 @@ export async function gatherCredential(
   if (!position || issuer.chainId !== moment.mirror.head.chainId) return { ...base, issuer, arrangements: [] }
   const { anchor, certificateCore } = certificate.value
   const { list, index } = certificateCore.status
-  const [member, grant, copy, status, arrangements] = await Promise.all([
+  const [member, grant, { copy, memberNow }, status, arrangements] = await Promise.all([
     deps.ledger.member(issuer.identity, position),
     readAnchor(deps.ledger, issuer.identity, 'grant', anchor.grant.root, position),
-    readAnchor(deps.ledger, issuer.identity, 'copy', anchor.copy.root, position),
+    readCopy(deps.ledger, moment, issuer.identity, anchor.copy.root, position),
     deps.ledger.status(issuer.identity, list, index, position),
     readArrangements(deps, moment, issuer.identity, position),
   ])
@@ -57,6 +57,7 @@ export async function gatherCredential(
     ...base,
     issuer,
     ...(member ? { member } : {}),
+    ...(memberNow ? { memberNow } : {}),
     ...(grant ? { grant } : {}),
     ...(copy ? { copy } : {}),
     key,
@@ -89,6 +90,25 @@ async function readAnchor(
     purpose === 'grant' ? ledger.member(identity, anchor.position) : undefined,
   ])
   return { anchor, issuerThen, ...(memberThen ? { memberThen } : {}) }
+}
+
+/**
+ * A copy is an envelope: the certificate may be older than it. One recorded after the moment asked about is judged
+ * by what is known now, one that stood then by what was known then.
+ */
+async function readCopy(
+  ledger: LedgerView,
+  { asked, mirror }: Moment,
+  identity: Issuer,
+  root: string,
+  position: Position,
+): Promise<Pick<CredentialFacts, 'copy' | 'memberNow'>> {
+  const then = await readAnchor(ledger, identity, 'copy', root, position)
+  if (then || asked.isNow) return then ? { copy: then } : {}
+  const now = endOfBlock(mirror.head.block)
+  const copy = await readAnchor(ledger, identity, 'copy', root, now)
+  const memberNow = await ledger.member(identity, now)
+  return { ...(copy ? { copy } : {}), ...(memberNow ? { memberNow } : {}) }
 }
 
 /** Without an anchored copy the key is looked up at the moment asked about, so that the proof is still judged. */

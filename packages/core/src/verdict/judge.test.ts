@@ -38,7 +38,7 @@ async function goodFacts(): Promise<VerdictFacts> {
   const asked = parseQuestion({ verifier: CO_DID, expected: EXPECTED }, scene.now)
   const head = await deps.ledger.head()
   const trust = mirrorTrust(head, asked.instant, 300)
-  const mirror = { head, contracts: CONTRACTS, trust, maxAgeSeconds: 300 }
+  const mirror = { head, contracts: CONTRACTS, trust, trustNow: trust, maxAgeSeconds: 300 }
   const moment: Moment = { asked, mirror, position: { block: head.block, logIndex: 9 } }
   return {
     asked,
@@ -97,7 +97,13 @@ const worse: readonly Worse[] = [
       mirror: { ...facts.mirror, head: { ...facts.mirror.head, chainId: CHAIN_ID + 1 } },
     }),
   ],
-  ['stale', (facts) => ({ ...facts, mirror: { ...facts.mirror, trust: 'stale', maxAgeSeconds: -1e9 } })],
+  [
+    'stale',
+    (facts) => ({
+      ...facts,
+      mirror: { ...facts.mirror, trust: 'stale', trustNow: 'stale', maxAgeSeconds: -1e9 },
+    }),
+  ],
 ]
 
 function without(facts: VerdictFacts, name: keyof VerdictFacts['credential']): VerdictFacts {

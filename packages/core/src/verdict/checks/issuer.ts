@@ -1,6 +1,6 @@
 import type { MemberFact } from '../../ports/ledger-view.ts'
 import type { CodeOf } from '../check-codes.ts'
-import type { CredentialFacts, MirrorFacts } from '../facts.ts'
+import type { AnchoredFacts, CredentialFacts, MirrorFacts } from '../facts.ts'
 import { type Finding, failed, failedByLedger, type Hold, passed } from '../finding.ts'
 
 const NOT_ACTIVE = {
@@ -43,14 +43,17 @@ export function checkIssuer(facts: CredentialFacts, { head, trust }: MirrorFacts
     const message = 'The issuer was not an active member when the grant was anchored.'
     return byLedger('settled', 'issuer-not-active-at-grant', message)
   }
-  if (anchoredInDistrust(facts, member)) {
+  if (anchoredInDistrust(facts.grant, member) || anchoredInDistrust(facts.copy, facts.memberNow ?? member)) {
     const message = 'The network does not trust what the issuer anchored since then.'
     return byLedger('lasting', 'issuer-distrusted', message)
   }
   return passed('The issuer is an active member of the network, and was when it granted.')
 }
 
-function anchoredInDistrust({ grant, copy }: CredentialFacts, { distrustedSince }: MemberFact): boolean {
-  if (distrustedSince === undefined) return false
-  return [grant, copy].some((anchored) => anchored && anchored.anchor.position.block >= distrustedSince)
+function anchoredInDistrust(anchored: AnchoredFacts | undefined, { distrustedSince }: MemberFact): boolean {
+  return (
+    anchored !== undefined &&
+    distrustedSince !== undefined &&
+    anchored.anchor.position.block >= distrustedSince
+  )
 }
