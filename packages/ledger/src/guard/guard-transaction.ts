@@ -58,7 +58,7 @@ function named(
 ): Record<string, unknown> {
   const item = ledgerAbis[contract].find((it) => it.type === 'function' && it.name === functionName)
   const inputs = item?.type === 'function' ? item.inputs : []
-  return Object.fromEntries(inputs.map((input, i) => [input.name ?? '', args[i]]))
+  return Object.fromEntries(inputs.map((input, i) => [(input.name ?? '').replace(/_$/, ''), args[i]]))
 }
 
 /**

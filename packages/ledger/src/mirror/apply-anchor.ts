@@ -2,6 +2,7 @@ import { keccak256 } from 'viem'
 import type { AnchorEvent } from '../events/ledger-event.ts'
 import type { ApplyContext } from './apply-context.ts'
 import { bytesOf, joinAddresses } from './encoding.ts'
+import type { Db } from './open-database.ts'
 
 const ZERO_HASH = Buffer.alloc(32)
 
@@ -14,6 +15,17 @@ export function nextRunningHash(previous: Uint8Array, purpose: number, root: Uin
   return Buffer.from(keccak256(words, 'bytes'))
 }
 
+/** Numbers for addresses and for sets of officers, which are few and repeat. */
+function createAddressSets(db: Db): (addresses: Buffer) => number {
+  const insert = db.prepare<[Buffer]>('INSERT OR IGNORE INTO address_set (addresses) VALUES (?)')
+  const select = db.prepare<[Buffer], { id: number }>('SELECT id FROM address_set WHERE addresses = ?')
+  return (addresses) => {
+    const known = select.get(addresses)
+    if (known) return known.id
+    return Number(insert.run(addresses).lastInsertRowid)
+  }
+}
+
 /** An identity's roots form a chain of hashes: a broken link means that one is missing or altered. */
 export function createAnchorApplier({ db, fault }: ApplyContext) {
   const head = db.prepare<[Buffer], { sequence: number; running_hash: Buffer }>(
@@ -22,7 +34,8 @@ export function createAnchorApplier({ db, fault }: ApplyContext) {
   const setHead = db.prepare<[Buffer, number, Buffer]>(
     'INSERT OR REPLACE INTO anchor_head (identity, sequence, running_hash) VALUES (?, ?, ?)',
   )
-  const insert = db.prepare<[Buffer, Buffer, number, number, number, Buffer]>(
+  const setId = createAddressSets(db)
+  const insert = db.prepare<[Buffer, number, number, number, number, number]>(
     'INSERT OR IGNORE INTO anchor (root, identity, purpose, pos, time, officers) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const disavow = db.prepare<[Buffer, Buffer, number, number, Buffer]>(
@@ -48,6 +61,6 @@ export function createAnchorApplier({ db, fault }: ApplyContext) {
       )
     }
     setHead.run(identity, Number(identitySequence), running)
-    insert.run(root, identity, purpose, pos, time, officers)
+    insert.run(root, setId(identity), purpose, pos, time, setId(officers))
   }
 }

@@ -9,22 +9,30 @@ interface Row {
   pos: number
   time: number
   officers: Buffer
+  disavowed_pos: number | null
+  disavowed_time: number | null
 }
 
+type Key = [number, Buffer, Buffer, number, number]
+
 export function createAnchorView(db: Db) {
-  const anchored = db.prepare<[Buffer, Buffer, number, number], Row>(
-    'SELECT pos, time, officers FROM anchor WHERE root = ? AND identity = ? AND purpose = ? AND pos <= ?',
-  )
-  const disavowal = db.prepare<[Buffer, Buffer, number], { pos: number; time: number }>(
-    'SELECT pos, time FROM disavowal WHERE root = ? AND identity = ? AND pos <= ?',
+  const anchored = db.prepare<Key, Row>(
+    `SELECT a.pos, a.time, o.addresses AS officers, d.pos AS disavowed_pos, d.time AS disavowed_time
+     FROM address_set i
+     JOIN anchor a ON a.identity = i.id
+     JOIN address_set o ON o.id = a.officers
+     LEFT JOIN disavowal d ON d.root = a.root AND d.identity = i.addresses AND d.pos <= ?
+     WHERE a.root = ? AND i.addresses = ? AND a.purpose = ? AND a.pos <= ?`,
   )
   return (identity: Address, purpose: AnchorPurpose, root: Hash32, at: Position): AnchorFact | undefined => {
     const pos = packPosition(at)
-    const rootBytes = bytesOf(root)
-    const owner = bytesOf(identity)
-    const row = anchored.get(rootBytes, owner, anchorPurposes.indexOf(purpose), pos)
+    const row = anchored.get(pos, bytesOf(root), bytesOf(identity), anchorPurposes.indexOf(purpose), pos)
     if (!row) return undefined
-    const withdrawn = disavowal.get(rootBytes, owner, pos)
+    const { disavowed_pos: disavowedPos, disavowed_time: disavowedTime } = row
+    const disavowed =
+      disavowedPos === null || disavowedTime === null
+        ? {}
+        : { disavowed: { position: unpackPosition(disavowedPos), time: disavowedTime } }
     return {
       identity,
       purpose,
@@ -32,7 +40,7 @@ export function createAnchorView(db: Db) {
       position: unpackPosition(row.pos),
       time: row.time,
       officers: splitAddresses(row.officers),
-      ...(withdrawn && { disavowed: { position: unpackPosition(withdrawn.pos), time: withdrawn.time } }),
+      ...disavowed,
     }
   }
 }
