@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { memoryTermsShelf } from '../features/terms/terms-book.ts'
 import type { Judge } from '../features/verification/judge.ts'
 import { formats, issueSample, type SampleCertificate } from '../testing/issue-sample.ts'
-import { NOW, type SampleNetwork, sampleNetwork } from '../testing/sample-network.ts'
+import { didOf, NOW, type SampleNetwork, sampleNetwork } from '../testing/sample-network.ts'
 import { checkSchema } from './check-schema.ts'
 import { createMirrorJudge } from './mirror-judge.ts'
 
@@ -57,5 +57,23 @@ describe('a judge over the mirror', () => {
     expect(verdict.status).toBe('verified')
     expect((await judge.judge(presentation, { now: NOW, nonce: 'another' })).status).toBe('rejected')
     expect((await judge.judge(presentation, { now: NOW })).status).not.toBe('verified')
+  })
+
+  it.each(formats)("verifies %s from a wallet's did:ethr", async (format) => {
+    const { ethrHolder: holder, co } = network
+    const copyFor = { kind: 'holder', did: didOf(holder) } as const
+    const { credentials } = await issueSample(network, { index: 5, copyFor })
+    const expiresAt = new Date(NOW.getTime() + 60_000)
+    const binding = { nonce: 'n'.repeat(22), audience: co.did, issuedAt: NOW, expiresAt }
+    // A secp256k1 key makes no eddsa-rdfc-2022 proof: Data Integrity travels inside a vp+jwt.
+    const wrapped = format === 'ldp' ? 'vp+jwt' : presentationFormats[format]
+    const presentation = await signPresentation(wrapped, [credentials[format]], holder, binding)
+    const verdict = await judge.judge(presentation, { now: NOW, nonce: binding.nonce })
+    expect(
+      verdict.checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate'),
+    ).toEqual([])
+    expect(verdict).toMatchObject({ status: 'verified', holder: didOf(holder) })
+    const stolen = await signPresentation(wrapped, [certificate.credentials[format]], holder, binding)
+    expect((await judge.judge(stolen, { now: NOW, nonce: binding.nonce })).status).toBe('rejected')
   })
 })

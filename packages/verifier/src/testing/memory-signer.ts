@@ -4,8 +4,11 @@ import type { VerificationKey } from '@sello/core'
 
 export type TestSigner = Signer & { readonly verificationKey: VerificationKey }
 
-/** A key in memory. Without an id it is a did:key. */
-export function memorySigner(algorithm: 'Ed25519' | 'Secp256k1', keyId?: string): TestSigner {
+/** A key in memory. Without an id, which may be made of the public key in hex, it is a did:key. */
+export function memorySigner(
+  algorithm: 'Ed25519' | 'Secp256k1',
+  keyId?: string | ((publicKey: string) => string),
+): TestSigner {
   const pair =
     algorithm === 'Ed25519'
       ? generateKeyPairSync('ed25519')
@@ -14,7 +17,8 @@ export function memorySigner(algorithm: 'Ed25519' | 'Secp256k1', keyId?: string)
   if (!raw) throw new Error('invariant: a key of node:crypto has a JWK that we read')
   const { publicKey } = raw
   const multikey = encodeMultikey(algorithm, publicKey)
-  const id = keyId ?? `did:key:${multikey}#${multikey}`
+  const hex = `0x${Buffer.from(publicKey).toString('hex')}`
+  const id = (typeof keyId === 'function' ? keyId(hex) : keyId) ?? `did:key:${multikey}#${multikey}`
   return {
     keyId: id,
     algorithm,

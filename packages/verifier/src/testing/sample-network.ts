@@ -1,3 +1,4 @@
+import { createHolderKeys } from '@sello/agent'
 import {
   Address,
   type ArrangementTerms,
@@ -102,7 +103,7 @@ export interface SampleNetwork {
   /** Asks for verdicts. */
   readonly co: SampleAuthority
   readonly holder: TestSigner
-  readonly otherHolder: TestSigner
+  readonly ethrHolder: TestSigner
   readonly holderKeys: HolderKeys
   readonly terms: ArrangementTerms
 }
@@ -135,10 +136,17 @@ export function sampleNetwork(): SampleNetwork {
       { at: FOUNDED, fact: identityFact(co) },
     ],
   }
-  const [holder, otherHolder] = [memorySigner('Ed25519'), memorySigner('Ed25519')]
-  const known = new Map([holder, otherHolder].map((signer) => [signer.keyId, signer.verificationKey]))
-  const holderKeys: HolderKeys = { resolve: async (didUrl) => known.get(didUrl) }
-  return { ledger, view: memoryLedgerView(ledger), cr, co, holder, otherHolder, holderKeys, terms }
+  const view = memoryLedgerView(ledger)
+  const holder = memorySigner('Ed25519')
+  return { ledger, view, cr, co, holder, ethrHolder: ethrSigner(), holderKeys: createHolderKeys(view), terms }
+}
+
+/** A holder as wallets are by default: the DID is made of the key. */
+function ethrSigner(): TestSigner {
+  return memorySigner(
+    'Secp256k1',
+    (publicKey) => `did:ethr:0x${CHAIN_ID.toString(16)}:${publicKey}#controllerKey`,
+  )
 }
 
 /** DID of a signer's key. */
