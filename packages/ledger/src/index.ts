@@ -27,6 +27,7 @@ export {
   saltedTree,
 } from './guard/salted-digest.ts'
 export * from './identity/identity-changes.ts'
+export { readOwnership } from './identity/read-ownership.ts'
 export * from './identity/sign-identity-change.ts'
 export type { BlockStamp, MirrorBatch } from './mirror/apply-batch.ts'
 export type { BlockRun } from './mirror/block-times.ts'
@@ -49,6 +50,17 @@ export type { LegacyTransaction, SenderAccount } from './sender/sign-transaction
 export { openSqliteOutbox } from './sender/sqlite-outbox.ts'
 export type { BesuFaults } from './testing/besu-faults.ts'
 export type { BesuOptions } from './testing/besu-rules.ts'
+export { type SeedOptions, seededEntry, seededRoots, seedMirror } from './testing/seed-mirror.ts'
 export { type Anvil, type AnvilOptions, freePort, startAnvil } from './testing/start-anvil.ts'
 export { type BesuDouble, startBesuDouble } from './testing/start-besu-double.ts'
-export { deployTestNetwork, type TestNetwork, testAccount, testAddress } from './testing/test-network.ts'
+export { SyntheticLedger, syntheticContracts, syntheticHash } from './testing/synthetic-ledger.ts'
+export {
+  deployTestNetwork,
+  deployTestNetwork,
+  type TestNetwork,
+  type TestNetwork,
+  testAccount,
+  testAccount,
+  testAddress,
+  testAddress,
+} from './testing/test-network.ts'
