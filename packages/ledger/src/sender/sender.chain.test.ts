@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isSelloError, SelloError } from '@sello/core'
+import { isSelloError } from '@sello/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anchorRoots, disavowRoot } from '../acts/anchor-acts.ts'
 import { revokeEntries } from '../acts/status-acts.ts'
@@ -197,25 +197,34 @@ describe('sender when things go wrong', () => {
   it.each(['before', 'after'])('goes on after a crash %s the bytes were sent', async (moment) => {
     const path = join(folder, `crash-${moment}.db`)
     const double = await besu()
-    if (moment === 'before') double.faults.offline = true
+    const account = testAccount('service-3')
     const request = { idempotencyKey: newKey(), call: audit() }
-    const options = { store: openSqliteOutbox({ path }), rebroadcastMs: 100 }
-    const first = senderAt(moment === 'before' ? anvil.url : double.url, 'service-3', options)
-    double.faults.swallowTransactions = moment === 'after' ? 1 : 0
+    const before = openSqliteOutbox({ path })
+    const first = senderAt(double.url, 'service-3', {
+      store: before,
+      account: {
+        address: account.address,
+        signTransaction: (transaction) => {
+          // From here on the node is away (the bytes are signed and stored), or takes them and forgets.
+          if (moment === 'before') double.faults.offline = true
+          else double.faults.swallowTransactions = 1
+          return account.signTransaction(transaction)
+        },
+      },
+    })
     const pending = first.send(request).catch((error: unknown) => error)
-    while (options.store.pending(CHAIN, testAddress('service-3')).length === 0)
-      await new Promise((r) => setTimeout(r, 5))
+    while (before.pending(CHAIN, first.address).length === 0) await new Promise((done) => setTimeout(done, 5))
+    const raw = before.find(request.idempotencyKey)?.raw
     await first.stop()
-    const stopped = await pending
-    if (stopped instanceof SelloError) expect(stopped.code).toBe('sender-stopped')
-    options.store.close()
+    expect(await pending).toMatchObject({ code: 'sender-stopped' })
+    before.close()
 
     const store = openSqliteOutbox({ path })
     const second = senderAt(anvil.url, 'service-3', { store })
     await second.resume()
-    const outcome = await second.send(request)
-    expect(outcome.outcome).toBe('executed')
-    expect(store.pending(CHAIN, testAddress('service-3'))).toEqual([])
+    expect((await second.send(request)).outcome).toBe('executed')
+    expect(store.find(request.idempotencyKey)?.raw).toBe(raw)
+    expect(store.pending(CHAIN, first.address)).toEqual([])
     store.close()
   })
 

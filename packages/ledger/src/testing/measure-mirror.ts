@@ -1,7 +1,7 @@
-/** Prints the mirror's figures: `node --conditions=source packages/ledger/src/testing/measure-mirror.ts [certificates]`. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/**
+ * Prints the mirror's figures, each step in a process of its own so that its memory tells something:
+ * `node --conditions=source packages/ledger/src/testing/measure-mirror.ts decode | seed FILE N | look FILE N`.
+ */
 import { Address, endOfBlock } from '@sello/core'
 import { createLogDecoder } from '../events/decode-log.ts'
 import { openMirror } from '../mirror/open-mirror.ts'
@@ -11,43 +11,61 @@ import { encodeLog } from './synthetic-node.ts'
 
 const identity = Address.parse(`0x${'a'.repeat(40)}`)
 const officers = [Address.parse(`0x${'b'.repeat(40)}`), Address.parse(`0x${'c'.repeat(40)}`)]
-const folder = mkdtempSync(join(tmpdir(), 'sello-measure-'))
 const print = (line: string) => process.stdout.write(`${line}\n`)
+const rss = () => `process ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`
 
-function openSeeded(certificates: number) {
-  const mirror = openMirror({ path: join(folder, `${certificates}.db`) })
-  mirror.state.bind({ chainId: 31337, genesisHash: syntheticHash('block 0'), contracts: syntheticContracts })
+function founding(): SyntheticLedger {
   const ledger = new SyntheticLedger(1_700_000_000)
-  mirror.apply(ledger.batch(-1, 0))
-  const start = performance.now()
-  seedMirror({ mirror, identity, officers, certificates })
-  const events = certificates * 2 + certificates / 256
-  const seconds = (performance.now() - start) / 1000
-  print(`${certificates} certificates: ${Math.round(events / seconds)} events/s applied (made and applied)`)
-  return mirror
+  ledger.nextBlock()
+  ledger.directory({ eventName: 'MemberAdmitted', args: { identity, country: '0x4352' } })
+  for (const officer of officers) ledger.delegate(identity, 'sello/grant', officer, 2_000_000_000)
+  ledger.attribute(identity, 'did/pub/Ed25519/cert/hex', syntheticHash('key'), 2_000_000_000)
+  return ledger
 }
 
-async function lookups(certificates: number, rounds: number): Promise<void> {
-  const mirror = openSeeded(certificates)
-  const at = endOfBlock((await mirror.head()).block)
-  const look = async (n: number) => {
-    const { grant, copy } = seededRoots(n)
-    const { list, index } = seededEntry(n)
-    await mirror.anchor(identity, 'grant', grant, at)
-    await mirror.anchor(identity, 'copy', copy, at)
-    await mirror.status(identity, list, index, at)
-    await mirror.identity(identity, at)
-    await mirror.member(identity, at)
+function seed(path: string, certificates: number): void {
+  const mirror = openMirror({ path })
+  mirror.state.bind({ chainId: 31337, genesisHash: syntheticHash('block 0'), contracts: syntheticContracts })
+  mirror.apply(founding().batch(-1, 0))
+  let applying = 0
+  const timed: typeof mirror.apply = (batch) => {
+    const start = performance.now()
+    mirror.apply(batch)
+    applying += performance.now() - start
   }
-  const picks = Array.from({ length: rounds }, (_, i) => (i * 7919) % certificates)
-  for (const n of picks.slice(0, 2000)) await look(n)
   const start = performance.now()
-  for (const n of picks) await look(n)
-  const micros = ((performance.now() - start) * 1000) / rounds
-  const rss = Math.round(process.memoryUsage().rss / 2 ** 20)
+  seedMirror({ mirror: { ...mirror, apply: timed }, identity, officers, certificates })
+  const events = certificates * 2 + Math.floor(certificates / 256)
+  const perSecond = (ms: number) => Math.round(events / (ms / 1000))
   print(
-    `${certificates} certificates: 5 look-ups of a verdict take ${micros.toFixed(1)} µs, process ${rss} MB`,
+    `seed ${certificates}: ${perSecond(applying)} events/s applied, ${perSecond(performance.now() - start)} with making them, ${rss()}`,
   )
+  mirror.close()
+}
+
+async function look(path: string, certificates: number): Promise<void> {
+  const rounds = 20_000
+  const mirror = openMirror({ path })
+  const at = endOfBlock((await mirror.head()).block)
+  const picks = Array.from({ length: rounds }, (_, i) => (i * 7919) % certificates)
+  const asked = picks.map((n) => ({ ...seededRoots(n), ...seededEntry(n) }))
+  const questions: Record<string, (of: (typeof asked)[number]) => Promise<unknown>> = {
+    grant: ({ grant }) => mirror.anchor(identity, 'grant', grant, at),
+    copy: ({ copy }) => mirror.anchor(identity, 'copy', copy, at),
+    status: ({ list, index }) => mirror.status(identity, list, index, at),
+    identity: () => mirror.identity(identity, at),
+    member: () => mirror.member(identity, at),
+  }
+  let sum = 0
+  for (const [name, question] of Object.entries(questions)) {
+    for (const one of asked.slice(0, 3000)) await question(one)
+    const start = performance.now()
+    for (const one of asked) await question(one)
+    const micros = ((performance.now() - start) * 1000) / rounds
+    sum += micros
+    print(`look ${certificates}: ${name} ${micros.toFixed(1)} µs`)
+  }
+  print(`look ${certificates}: together ${sum.toFixed(1)} µs, ${rss()}`)
   mirror.close()
 }
 
@@ -63,12 +81,10 @@ function decodeRate(): void {
   }))
   const start = performance.now()
   for (const log of logs) decode(log)
-  print(`decoding: ${Math.round(logs.length / ((performance.now() - start) / 1000))} logs/s`)
+  print(`decode: ${Math.round(logs.length / ((performance.now() - start) / 1000))} logs/s`)
 }
 
-decodeRate()
-await lookups(1000, 20_000)
-await lookups(50_000, 20_000)
-const large = Number(process.argv[2] ?? 0)
-if (large > 0) await lookups(large, 20_000)
-rmSync(folder, { recursive: true })
+const [mode, path = '', count = '1000'] = process.argv.slice(2)
+if (mode === 'seed') seed(path, Number(count))
+else if (mode === 'look') await look(path, Number(count))
+else decodeRate()
