@@ -12,6 +12,17 @@ export {
 } from './claims/claim-proof.ts'
 export { fromPublicJwk, jwkThumbprint, type PublicJwk, toPublicJwk } from './encoding/jwk.ts'
 export { decodeMultikey, encodeMultikey, type RawPublicKey } from './encoding/multikey.ts'
+export { locateKey } from './enrolment/locate-key.ts'
+export {
+  type PreparedKeys,
+  prepareServiceKeys,
+  type Rotation,
+  recordServiceKeys,
+  retireKeys,
+  rotateKey,
+  type ServiceName,
+  type Validity,
+} from './enrolment/service-keys.ts'
 export { type SignedCredential, signCredential } from './formats/sign-credential.ts'
 export { type PresentationBinding, signPresentation } from './formats/sign-presentation.ts'
 export { type StatusListParts, signStatusList } from './formats/sign-status-list.ts'
