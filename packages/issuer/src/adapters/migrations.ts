@@ -1,4 +1,5 @@
 import { accessMigration, type Migration, outboxMigration } from '@sello/platform'
+import { importMigration } from './import-tables.ts'
 
 const register: Migration = {
   name: 'register',
@@ -191,4 +192,11 @@ const claims: Migration = {
 }
 
 /** Append only: a published step never changes. */
-export const migrations: readonly Migration[] = [accessMigration, outboxMigration, register, acts, claims]
+export const migrations: readonly Migration[] = [
+  accessMigration,
+  outboxMigration,
+  register,
+  acts,
+  claims,
+  importMigration,
+]

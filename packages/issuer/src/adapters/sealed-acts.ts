@@ -39,7 +39,7 @@ import type { Stores } from './sql-stores.ts'
 
 export interface SealedActsOptions {
   readonly identity: Address
-  readonly stores: Pick<Stores, 'certificates' | 'arrangementTerms' | 'contactCards' | 'claims'>
+  readonly stores: Pick<Stores, 'certificates' | 'arrangementTerms' | 'contactCards' | 'claims' | 'issuances'>
   readonly mirror: Pick<Mirror, 'anchor' | 'head'>
 }
 
@@ -220,8 +220,9 @@ async function disavowable(options: SealedActsOptions, digests: Digests, root: H
 
 async function copyRoot({ stores }: SealedActsOptions, root: Hash32): Promise<SaltedDigest> {
   const claim = await stores.claims.findByRoot(root)
+  if (!claim) return issuanceRoot(stores, root)
   const version = claim && (await stores.certificates.versionById(claim.versionId))
-  if (!claim || !version) throw issuerError('not-found', 'No claim has this root.')
+  if (!version) throw issuerError('not-found', 'No claim has this root.')
   const grant = grantLeaf(version.core, bytes32FromBase64url(version.grantAnchor.salt))
   const leaves = claim.copies.map(({ credentialId, anchor }) =>
     copyLeaf(
@@ -231,4 +232,22 @@ async function copyRoot({ stores }: SealedActsOptions, root: Hash32): Promise<Sa
     ),
   )
   return saltedTree(leaves).root
+}
+
+/** The root over the register copies of an import, from what was drawn for them. */
+async function issuanceRoot(
+  { issuances }: Pick<SealedActsOptions['stores'], 'issuances'>,
+  root: Hash32,
+): Promise<SaltedDigest> {
+  const issuance = await issuances.findByRoot(root)
+  if (!issuance) throw issuerError('not-found', 'No claim and no import has this root.')
+  const leaves: SaltedDigest[] = []
+  for (;;) {
+    const page = await issuances.copies(issuance.id, { after: leaves.length - 1, limit: PAGE })
+    for (const { credentialId, salt, version } of page) {
+      const grant = grantLeaf(version.core, bytes32FromBase64url(version.grantAnchor.salt))
+      leaves.push(copyLeaf(grant, { credentialId, holder: null, audience: null }, bytes32FromBase64url(salt)))
+    }
+    if (page.length < PAGE) return saltedTree(leaves).root
+  }
 }

@@ -199,7 +199,10 @@ function versionRow(version: CertificateVersion): Insertable<CertificateVersionT
   }
 }
 
-function versionOf(row: Selectable<CertificateVersionTable> & { operator_id: string }): CertificateVersion {
+/** A row with its certificate's operator, parsed. */
+export function versionOf(
+  row: Selectable<CertificateVersionTable> & { operator_id: string },
+): CertificateVersion {
   const state = versionStates.find((name) => name === row.state)
   if (!state) throw new Error(`invariant: no such version state: ${row.state}`)
   return {

@@ -13,6 +13,8 @@ import { isUniqueViolation, parseJson } from './rows.ts'
 import { sqlActs } from './sql-acts.ts'
 import { sqlCertificates } from './sql-certificates.ts'
 import { sqlClaims, sqlCopyBatches, sqlNonces, sqlOffers } from './sql-claims.ts'
+import { sqlImports } from './sql-imports.ts'
+import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
 import { sqlOperators } from './sql-operators.ts'
 import type { IssuerTables } from './tables.ts'
 
@@ -33,6 +35,9 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     arrangementTerms: sqlArrangementTerms(db),
     contactCards: sqlContactCards(db),
     authorisationNonces: sqlAuthorisationNonces(db),
+    imports: sqlImports(db),
+    issuances: sqlIssuances(db),
+    issuanceQueue: sqlIssuanceQueue(db),
     queue: sqlQueue(db),
   }
 }

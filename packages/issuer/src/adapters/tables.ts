@@ -1,5 +1,6 @@
 import type { AccessTables, OutboxTables } from '@sello/platform'
 import type { Generated } from 'kysely'
+import type { ImportTables } from './import-tables.ts'
 
 export interface OperatorTable {
   number: Generated<number>
@@ -79,7 +80,7 @@ export interface ActStepTable {
   block_time: number | null
 }
 
-export interface IssuerTables extends AccessTables, OutboxTables {
+export interface IssuerTables extends AccessTables, OutboxTables, ImportTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable

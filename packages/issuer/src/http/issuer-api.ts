@@ -17,6 +17,8 @@ import type { CreateOperatorDeps } from '../features/operators/create-operator.t
 import type { OperatorStore } from '../features/operators/operator.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
 
+import type { ImportsApi } from './imports.ts'
+
 /** What the endpoints are made of; each use-case takes its own part. */
 export type IssuerApi = {
   readonly access: Access<Role>
@@ -39,4 +41,5 @@ export type IssuerApi = {
   CreateOfferDeps &
   ReadOfferDeps &
   DrawNonceDeps &
-  ClaimDeps
+  ClaimDeps &
+  ImportsApi

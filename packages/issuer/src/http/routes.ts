@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
+import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { getOffer, postOffer } from './offers.ts'
 import { getOperator, getOperators, postOperator } from './operators.ts'
@@ -28,6 +29,7 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   mountPublic(app, api)
   mountRegister(app, api)
   mountActs(app, api)
+  mountImports(app, api)
 }
 
 function mountPublic(app: Express, api: IssuerApi): void {

@@ -9,7 +9,8 @@ import type {
 } from '@sello/core'
 import type { Certificate, CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore, StatusEntryDrawer } from '../certificates/certificate-store.ts'
-import type { OperatorStore } from '../operators/operator.ts'
+import type { ImportStore } from '../imports/import.ts'
+import type { Operator, OperatorStore } from '../operators/operator.ts'
 import type { ReasonClass } from '../reason-class.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { ActStore } from './act-store.ts'
@@ -72,7 +73,8 @@ export interface PlanDeps extends Surroundings {
   readonly ledger: LedgerReads & ArrangementReads
   readonly operators: Pick<OperatorStore, 'findMany'>
   readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
-  readonly acts: Pick<ActStore, 'lastExpectedSequence'>
+  readonly acts: Pick<ActStore, 'find' | 'lastExpectedSequence'>
+  readonly imports: Pick<ImportStore, 'find' | 'acceptedRows'>
   readonly statusEntries: StatusEntryDrawer
   readonly checkTerms: CheckTerms
   readonly sealing: Sealing
@@ -89,6 +91,10 @@ export interface PlannedRows {
   readonly certificates: readonly Certificate[]
   readonly versions: readonly CertificateVersion[]
   readonly contactCard?: ContactCard
+  /** Firms that enter the register with their certificates. */
+  readonly operators?: readonly Operator[]
+  /** The import that is granted, and the declined act that it was proposed by before. */
+  readonly import?: { readonly id: string; readonly replaces: string | undefined }
   readonly arrangementTerms?: { readonly digest: Hash32; readonly terms: ArrangementTerms }
 }
 

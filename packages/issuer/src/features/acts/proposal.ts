@@ -45,7 +45,13 @@ const kind = <Kind extends string, Shape extends z.ZodRawShape>(name: Kind, shap
 
 /** What an officer proposes: `POST /v1/acts`. */
 export const ActProposal = z.discriminatedUnion('kind', [
-  kind('grant', { certificates: z.array(NewCertificate).min(1).max(MAX_GRANTS) }),
+  kind('grant', {
+    certificates: z.array(NewCertificate).min(1).max(MAX_GRANTS).optional(),
+    /** Instead: all accepted rows of a checked import. */
+    importId: Id.optional(),
+  }).refine(({ certificates, importId }) => (certificates === undefined) !== (importId === undefined), {
+    message: 'must name certificates or an import',
+  }),
   kind('change', { certificateId: Id, ...granted }),
   kind('suspend', {
     certificateIds: Certificates,

@@ -1,6 +1,9 @@
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
+import { issuerError } from '../errors.ts'
+import type { ImportStore } from '../imports/import.ts'
+import type { OperatorStore } from '../operators/operator.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
 import type { Transact } from '../surroundings.ts'
 import type { Act, ActSignature, ActStep } from './act.ts'
@@ -20,6 +23,8 @@ export interface ProposeStores {
   readonly certificates: Pick<CertificateStore, 'add'>
   readonly arrangementTerms: Pick<ArrangementTermsStore, 'add'>
   readonly contactCards: Pick<ContactCardStore, 'add'>
+  readonly operators: Pick<OperatorStore, 'add'>
+  readonly imports: Pick<ImportStore, 'attachAct'>
   readonly requestKeys: RequestKeyStore
   readonly audit: AuditStore
   readonly queue: ActQueue
@@ -101,6 +106,8 @@ async function storeProposal(
   const at = act.createdAt
   await deps.transact(async (stores) => {
     if (requestKey) await stores.requestKeys.add(requestKey, act.id, at)
+    if (plan.rows?.import) await attachImport(stores, act.id, plan.rows.import)
+    if (plan.rows?.operators) await stores.operators.add(plan.rows.operators)
     if (plan.rows) await stores.certificates.add(plan.rows.certificates, plan.rows.versions)
     if (plan.rows?.contactCard) await stores.contactCards.add(plan.rows.contactCard, at)
     const terms = plan.rows?.arrangementTerms
@@ -108,6 +115,15 @@ async function storeProposal(
     await stores.acts.add(act)
     await addSignature(stores, act, signature, { quorum: act.quorum, action: 'act.proposed' })
   })
+}
+
+async function attachImport(
+  { imports }: Pick<ProposeStores, 'imports'>,
+  actId: string,
+  { id, replaces }: { id: string; replaces: string | undefined },
+): Promise<void> {
+  if (!(await imports.attachAct(id, actId, replaces)))
+    throw issuerError('import-proposed', 'Somebody else has proposed the grant of this import.')
 }
 
 /** Adds a signature; the one that completes the quorum also queues the act. False when she had signed already. */

@@ -1,3 +1,4 @@
+import { planImport } from '../../imports/plan-import.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ActProposal } from '../proposal.ts'
 import { planAccept, planTerms } from './plan-arrangement.ts'
@@ -14,7 +15,9 @@ export async function planAct(
 ): Promise<Plan> {
   switch (proposal.kind) {
     case 'grant':
-      return planGrant(deps, proposal, context)
+      return proposal.importId === undefined
+        ? planGrant(deps, { certificates: proposal.certificates ?? [] }, context)
+        : planImport(deps, proposal.importId, context)
     case 'change':
       return planChange(deps, proposal, context)
     case 'suspend':

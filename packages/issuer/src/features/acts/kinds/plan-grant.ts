@@ -3,7 +3,7 @@ import type { CertificateVersion, StatusEntry } from '../../certificates/certifi
 import { issuerError } from '../../errors.ts'
 import type { Operator } from '../../operators/operator.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
-import type { NewCertificate, ProposalOf } from '../proposal.ts'
+import type { NewCertificate } from '../proposal.ts'
 
 /** A version before it has its place in a tree. */
 export interface DraftVersion {
@@ -15,7 +15,7 @@ export interface DraftVersion {
 /** One root over all certificates of the proposal. Throws `not-found`, `terms-invalid`, `certificate-repeated`. */
 export async function planGrant(
   deps: PlanDeps,
-  proposal: ProposalOf<'grant'>,
+  proposal: { readonly certificates: readonly NewCertificate[] },
   { actId, now }: { actId: string; now: Date },
 ): Promise<Plan> {
   requireDistinctNumbers(proposal.certificates)
