@@ -8,6 +8,9 @@ import { readBlockTimes, requireHeaders } from './read-block-times.ts'
 /** Besu: the range is too large, or the answer would be. */
 const LIMIT_EXCEEDED = -32005
 
+/** Above this the next range is smaller: what is in memory at once stays bounded, however busy the blocks were. */
+const MANY_LOGS = 10_000
+
 /** Halves the range when the node refuses it, and finds back to the full size afterwards. */
 export class RangeSize {
   readonly #full: number
@@ -80,6 +83,7 @@ export async function readRange(
     hashes.set(blockNumber, blockHash)
   }
   const events = logs.map(reader.decode).sort((a, b) => a.block - b.block || a.logIndex - b.logIndex)
-  reader.range.grow()
+  if (logs.length > MANY_LOGS) reader.range.halve()
+  else reader.range.grow()
   return { kind: 'batch', batch: { events, runs: cursor ? runs : [start, ...runs], head: high } }
 }
