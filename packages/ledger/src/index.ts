@@ -27,6 +27,7 @@ export {
   saltedTree,
 } from './guard/salted-digest.ts'
 export * from './identity/identity-changes.ts'
+export { ownerKeyFrom } from './identity/owner-key.ts'
 export { readOwnership } from './identity/read-ownership.ts'
 export * from './identity/sign-identity-change.ts'
 export type { BlockStamp, MirrorBatch } from './mirror/apply-batch.ts'
