@@ -1,1 +1,31 @@
-export {}
+export { readAuthorityProfile } from './adapters/authority-profile-file.ts'
+export { type IssuerConfig, IssuerEnvironment } from './config.ts'
+export { type DelegateType, delegateTypesOf, type Role, roles } from './features/accounts/role.ts'
+export { AuthorityProfile, LedgerDeployment } from './features/setup/authority-profile.ts'
+export { type RunningIssuer, startIssuer } from './issuer.ts'
+export {
+  applyChanges,
+  prepareChanges,
+  type RelayOptions,
+  relayChanges,
+  type SignedIdentityChange,
+  signChanges,
+} from './setup/identity-changes.ts'
+export {
+  DELEGATE_SECONDS,
+  type InitAuthorityOptions,
+  initAuthority,
+  KEY_SECONDS,
+} from './setup/init-authority.ts'
+export type { NewOfficer } from './setup/officers.ts'
+export { createOwner, OwnerFile, openOwner } from './setup/owner-file.ts'
+export {
+  createApiKey,
+  enrolOfficers,
+  listServiceKeys,
+  renewOfficer,
+  retireServiceKeys,
+  rotateServiceKey,
+  type SetupPlace,
+  useRecordKey,
+} from './setup/service-keys.ts'

@@ -64,24 +64,27 @@ export function createCertificateSigner(options: CertificateSignerOptions): Cert
 
 /** The signer of a format. Throws `no-certificate-key` when none of our keys is on the ledger and valid. */
 export async function certificateSigner(
-  { authority, keyring, mirror, clock }: CertificateSignerOptions,
+  { authority, keyring, mirror }: CertificateSignerOptions,
   format: CredentialFormat,
 ): Promise<Signer> {
-  const algorithm = format === 'jwt_vc_json' ? 'Secp256k1' : 'Ed25519'
+  const held = (await keyring.listKeys('cert')).filter(({ label }) => label === format)
   const at = endOfBlock((await mirror.head()).block)
   const { keys } = await mirror.identity(authority.identity, at)
-  const now = clock().getTime() / 1000
-  const usable = keys.filter(
-    (key) => key.purpose === 'cert' && key.algorithm === algorithm && key.validTo > now,
-  )
-  const held = await keyring.listKeys('cert')
-  for (const fact of usable.reverse()) {
-    const record = held.find((key) => isSameKey(key, fact))
-    if (record) return keyring.signer(record.id, 'cert', `${authority.did}#${fact.fragment}`)
-  }
-  throw issuerError('no-certificate-key', 'No certificate key of this service stands in its DID document.')
+  // The last one that was added: the new key of a rotation, as soon as it stands.
+  const fact = keys.findLast((key) => held.some((record) => isSameKey(record, key)))
+  const record = fact && held.find((key) => isSameKey(key, fact))
+  if (!fact || !record)
+    throw issuerError(
+      'no-certificate-key',
+      `No key for ${format} of this service stands in its DID document.`,
+    )
+  return keyring.signer(record.id, 'cert', `${authority.did}#${fact.fragment}`)
 }
 
 function isSameKey(record: KeyRecord, fact: KeyFact): boolean {
-  return record.algorithm === fact.algorithm && Buffer.from(record.publicKey).equals(fact.publicKey)
+  return (
+    fact.purpose === 'cert' &&
+    record.algorithm === fact.algorithm &&
+    Buffer.from(record.publicKey).equals(fact.publicKey)
+  )
 }

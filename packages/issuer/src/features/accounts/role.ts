@@ -29,8 +29,8 @@ const typesOfRole: Readonly<Record<Role, readonly DelegateType[]>> = {
 }
 
 /** What an officer's ledger key must be allowed to do for her roles. */
-export function delegateTypesOf(held: readonly Role[]): DelegateType[] {
-  const needed = new Set(held.flatMap((role) => typesOfRole[role]))
+export function delegateTypesOf(held: readonly string[]): DelegateType[] {
+  const needed = new Set(roles.filter((role) => held.includes(role)).flatMap((role) => typesOfRole[role]))
   return delegateTypes.filter((type) => needed.has(type))
 }
 

@@ -11,8 +11,6 @@ export interface CopyAnchor {
 export interface AnchorCopiesDeps extends Pick<Surroundings, 'newId'> {
   readonly anchor: CopyAnchor
   readonly transact: Transact<{ batches: CopyBatchStore }>
-  /** Tells who waits that claims are final. */
-  readonly landed: () => void
 }
 
 /** The contract's limit of roots in one transaction. */
@@ -28,7 +26,6 @@ export async function anchorCopies(deps: AnchorCopiesDeps): Promise<void> {
     if (!batch) return
     const landed = await anchorBatch(deps, batch)
     await deps.transact(({ batches }) => batches.land(batch.id, landed))
-    deps.landed()
   }
 }
 

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { isSelloError } from '@sello/core'
+import {
+  createFollower,
+  createJsonRpc,
+  createSender,
+  type Follower,
+  type Mirror,
+  openMirror,
+  openSqliteOutbox,
+  type Sender,
+  type SenderAccount,
+} from '@sello/ledger'
+import type { Log } from '@sello/platform'
+import type { LedgerDeployment } from '../features/setup/authority-profile.ts'
+
+export interface OpenLedgerOptions {
+  readonly dataDir: string
+  readonly rpcUrl: string
+  readonly deployment: LedgerDeployment
+  /** The service's record key: pays for and sends everything. */
+  readonly account: SenderAccount
+  readonly gasPrice: bigint
+  readonly pollMs: number
+  readonly clock: () => Date
+  readonly log: Log
+}
+
+export interface OpenLedger {
+  readonly mirror: Mirror
+  readonly follower: Follower
+  readonly sender: Sender
+  close(): Promise<void>
+}
+
+/**
+ * Mirror, follower and sender of one service. Starts while the node cannot be reached: answers come from the mirror,
+ * and what is to be sent waits. Throws `wrong-chain`.
+ */
+export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger> {
+  const { deployment, clock, log, pollMs } = options
+  const { chainId, genesisHash, contracts, deployedAtBlock } = deployment
+  const rpc = createJsonRpc({ url: options.rpcUrl })
+  const mirror = openMirror({ path: join(options.dataDir, 'mirror.sqlite') })
+  const store = openSqliteOutbox({ path: join(options.dataDir, 'ledger-outbox.sqlite') })
+  const onAlarm = (alarm: { code: string; message: string }) =>
+    log.warn({ code: alarm.code, detail: alarm.message }, 'ledger alarm')
+  const follower = createFollower({
+    rpc,
+    chainId,
+    genesisHash,
+    contracts,
+    mirror,
+    fromBlock: deployedAtBlock,
+    clock,
+    pollMs,
+    onAlarm,
+  })
+  const { account, gasPrice } = options
+  const sender = createSender({ rpc, store, clock, account, chainId, contracts, gasPrice, pollMs, onAlarm })
+  try {
+    await follower.once()
+  } catch (error) {
+    if (isSelloError(error, 'wrong-chain')) {
+      mirror.close()
+      store.close()
+      throw error
+    }
+    log.warn({ err: error }, 'the ledger cannot be reached; answering from the mirror')
+  }
+  follower.start()
+  const close = async () => {
+    await sender.stop()
+    await follower.stop()
+    store.close()
+    mirror.close()
+  }
+  return { mirror, follower, sender, close }
+}

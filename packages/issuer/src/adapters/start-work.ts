@@ -1,0 +1,61 @@
+import { type Log, type OutboxWorker, silentLog, startOutbox } from '@sello/platform'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { deliverAct } from '../features/acts/deliver-act.ts'
+import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
+import { liftExpired } from '../features/acts/lift-expired.ts'
+import { anchorCopies, type CopyAnchor } from '../features/claims/anchor-copies.ts'
+import { type IssueImportDeps, issueImport } from '../features/imports/issue-import.ts'
+import type { Transact } from '../features/surroundings.ts'
+import { ISSUANCE_ROW, IssuancePayload } from './sql-issuances.ts'
+import { ACT_ROW, COPIES_ROW, type Stores } from './sql-stores.ts'
+import type { IssuerTables } from './tables.ts'
+
+export interface WorkOptions {
+  readonly db: Kysely<IssuerTables>
+  readonly transact: Transact<Stores>
+  readonly relay: LedgerRelay & CopyAnchor
+  readonly ledger: LedgerReads
+  readonly clock: () => Date
+  readonly newId: () => string
+  readonly openBulkSign: IssueImportDeps['openBulkSign']
+  readonly liftMs?: number
+  readonly log?: Log
+}
+
+const ActRow = z.object({ actId: z.uuid() })
+
+/** What the service does by itself: the queue to the ledger, and suspensions whose end has come. */
+export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'stop'> {
+  const { log = silentLog, relay } = options
+  let stopping = false
+  const outbox = startOutbox({
+    db: options.db,
+    clock: options.clock,
+    log,
+    deliver: async ({ kind, payload }) => {
+      if (kind === ACT_ROW) await deliverAct({ ...options, relay }, ActRow.parse(payload).actId)
+      else if (kind === COPIES_ROW) await anchorCopies({ ...options, anchor: relay })
+      else if (kind === ISSUANCE_ROW) {
+        const { importId, format } = IssuancePayload.parse(payload)
+        await issueImport({ ...options, anchor: relay, stopping: () => stopping }, importId, format)
+      } else throw new Error(`invariant: no such row in the outbox: ${kind}`)
+    },
+  })
+  let lifting: Promise<unknown> = Promise.resolve()
+  const lift = () => {
+    lifting = liftExpired(options).catch((error) =>
+      log.error({ err: error }, 'no suspension could be lifted'),
+    )
+  }
+  const timer = setInterval(lift, options.liftMs ?? 5_000)
+  return {
+    wake: outbox.wake,
+    stop: async () => {
+      stopping = true
+      clearInterval(timer)
+      await lifting
+      await outbox.stop()
+    },
+  }
+}

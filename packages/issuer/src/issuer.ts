@@ -1,0 +1,133 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { createHolderKeys, createKeyring, verifyClaimProof } from '@sello/agent'
+import { contractId, type Did, endOfBlock } from '@sello/core'
+import { createApp, listen, pingDatabase, silentLog } from '@sello/platform'
+import express from 'express'
+import { readAuthorityProfile } from './adapters/authority-profile-file.ts'
+import { createAwaitAnchor } from './adapters/await-claim.ts'
+import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
+import { createCertificateSigner } from './adapters/certificate-signer.ts'
+import { createCheckTerms } from './adapters/check-terms.ts'
+import { createLedgerRelay, mirrorReads } from './adapters/ledger-relay.ts'
+import { createNetworkReads } from './adapters/network-reads.ts'
+import { createOfferSecrets } from './adapters/offer-secrets.ts'
+import { createOfficerKeys } from './adapters/officer-keys.ts'
+import { issuerAccess, openIssuerDatabase } from './adapters/open-issuer-database.ts'
+import { openLedger } from './adapters/open-ledger.ts'
+import { createSealedActs } from './adapters/sealed-acts.ts'
+import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
+import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
+import { startWork } from './adapters/start-work.ts'
+import type { IssuerConfig } from './config.ts'
+import type { Authority } from './features/acts/plan.ts'
+import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
+import type { AuthorityProfile } from './features/setup/authority-profile.ts'
+import type { IssuerApi } from './http/issuer-api.ts'
+import { issuerProblems } from './http/problems.ts'
+import { mountRoutes } from './http/routes.ts'
+
+export interface RunningIssuer {
+  readonly url: string
+  readonly did: Did
+  close(): Promise<void>
+}
+
+/**
+ * Starts the issuing customs' service over its data directory; what was under way goes on. Throws `not-set-up`,
+ * `keyring-secret-wrong`, `wrong-chain`, `database-newer`.
+ */
+export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
+  const { dataDir, log = silentLog } = config
+  const profile = await readAuthorityProfile(dataDir)
+  const app = express()
+  const server = await listen(app, { port: config.port, ...(config.host ? { host: config.host } : {}) })
+  const publicUrl = config.publicUrl ?? server.url
+  const parts = await openParts(config, profile)
+  const { api, deliveries } = createApi(config, { profile, publicUrl, ...parts })
+  const routes = { routes: (target: express.Express) => mountRoutes(target, api) }
+  app.use(createApp({ log, problems: issuerProblems, newRequestId: randomUUID, ...routes }))
+  return {
+    url: server.url,
+    did: profile.did,
+    close: async () => {
+      await server.close()
+      await Promise.all([parts.ledger.close(), deliveries.stop()])
+      await parts.keyring.close()
+      await parts.database.close()
+    },
+  }
+}
+
+async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId }: AuthorityProfile) {
+  const { dataDir, rpcUrl, keySecret, gasPrice = 0n, pollMs = 1_000, log = silentLog } = config
+  const clock = config.clock ?? (() => new Date())
+  const database = await openIssuerDatabase(dataDir)
+  const { chainId } = deployment
+  const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret: keySecret, chainId })
+  const account = await keyring.ledgerAccount(recordKeyId)
+  const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
+  return { database, keyring, ledger, clock }
+}
+
+type Parts = Awaited<ReturnType<typeof openParts>>
+
+function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfile; publicUrl: string }) {
+  const { profile, publicUrl, keyring, clock, database } = made
+  const { db } = database
+  const { mirror, follower, sender } = made.ledger
+  const { identity, ledger: deployment } = profile
+  const authority = authorityOf(profile)
+  const stores = sqlStores(db, clock)
+  const sealing = createSealedActs({ identity, stores, mirror })
+  const ledger = mirrorReads(mirror, identity)
+  const relay = createLedgerRelay({ sender, follower, mirror, acts: sealing })
+  const transact = sqlTransact(db, { clock, committed: () => deliveries.wake() })
+  const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })
+  const work = { db, clock, transact, relay, ledger, openBulkSign, newId: randomUUID }
+  const deliveries = startWork({ ...config, ...work })
+  const signer = createCertificateSigner({ authority, keyring, mirror, publicUrl, clock })
+  const statusLists: IssuerApi['statusLists'] = {
+    identity,
+    ledger: mirror,
+    hasList: (list) => hasStatusList(db, list),
+    sign: signer.signStatusList,
+    cache: new Map(),
+  }
+  const holderKeys = createHolderKeys(mirror)
+  const api: IssuerApi = {
+    ...stores,
+    access: issuerAccess(db, clock),
+    publicUrl,
+    authority,
+    clock,
+    newId: randomUUID,
+    randomBytes,
+    transact,
+    ledger,
+    sealing,
+    statusEntries: sqlStatusEntries(db, randomBytes),
+    checkTerms: createCheckTerms({
+      ...authority,
+      allowUnknownProgramme: config.allowUnknownProgramme ?? false,
+    }),
+    officerKeys: createOfficerKeys({ ...deployment, db, keyring, acts: sealing }),
+    secrets: createOfferSecrets({ secret: config.keySecret, randomBytes }),
+    verifyProof: async (proof, now) => {
+      const at = endOfBlock((await mirror.head()).block)
+      const check = { at, audience: publicUrl, now, maxAgeSeconds: NONCE_SECONDS }
+      return verifyClaimProof(proof, { keys: holderKeys, ...check })
+    },
+    signCopy: (version, copy, holder) => signer.signCopy(version, copy, { kind: 'holder', did: holder }),
+    awaitAnchor: createAwaitAnchor(stores.claims),
+    network: createNetworkReads(mirror, profile),
+    statusLists,
+    ping: () => pingDatabase(db),
+  }
+  return { api, deliveries }
+}
+
+function authorityOf({ did, identity, name, country, timeZone, ledger }: AuthorityProfile): Authority {
+  const statusRegistry = contractId(ledger.chainId, ledger.contracts.statusRegistry)
+  return { did, identity, name, country, timeZone, statusRegistry }
+}
