@@ -16,7 +16,7 @@ export function openDatabase(options: DatabaseOptions, migrations: readonly stri
   db.pragma('journal_mode = WAL')
   // A cursor stands in the same transaction as what it covers, so losing the last ones on power loss is harmless.
   db.pragma('synchronous = NORMAL')
-  db.pragma(`cache_size = ${-1024 * (options.cacheMib ?? 64)}`)
+  db.pragma(`cache_size = ${-1024 * (options.cacheMib ?? 32)}`)
   db.pragma('busy_timeout = 5000')
   migrate(db, migrations)
   return db
