@@ -35,7 +35,7 @@ export function openLedgerMirror(options: LedgerMirrorOptions): LedgerMirror {
     fromBlock: options.fromBlock,
     clock: options.clock,
     pollMs: options.pollMs,
-    onAlarm: options.onAlarm,
+    ...oncePerTrouble(options.onAlarm),
   })
   const view: LedgerView = {
     ...mirror,
@@ -49,6 +49,21 @@ export function openLedgerMirror(options: LedgerMirrorOptions): LedgerMirror {
     close: async () => {
       await follower.stop()
       mirror.close()
+    },
+  }
+}
+
+/** A ledger out of reach gives the same alarm at every poll: it is told once, until a block comes again. */
+function oncePerTrouble(onAlarm: LedgerMirrorOptions['onAlarm']) {
+  let told = ''
+  return {
+    onAlarm: (alarm: Parameters<LedgerMirrorOptions['onAlarm']>[0]) => {
+      if (told === alarm.code) return
+      told = alarm.code
+      onAlarm(alarm)
+    },
+    onAdvance: () => {
+      told = ''
     },
   }
 }

@@ -65,8 +65,8 @@ describe('the network', () => {
   it('shows members and freshness', async () => {
     expect((await call(`${server.url}/v1/members`, { key: server.keys.rms })).body).toMatchObject({
       members: [
-        { did: network.cr.did, country: 'CR', standing: 'active' },
         { did: network.co.did, country: 'CO', standing: 'active' },
+        { did: network.cr.did, country: 'CR', standing: 'active' },
       ],
     })
     expect((await call(`${server.url}/v1/freshness`)).body).toMatchObject({

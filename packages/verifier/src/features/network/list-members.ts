@@ -8,15 +8,16 @@ export interface MemberRow {
   readonly distrustedSinceBlock?: number
 }
 
-/** The administrations of the network as the mirror knows them now. */
+/** The administrations of the network as the mirror knows them now, by country. */
 export async function listMembers(view: Pick<LedgerView, 'head' | 'members'>): Promise<MemberRow[]> {
   const { chainId, block } = await view.head()
   const members = await view.members(endOfBlock(block))
-  return members.map((member) => ({
+  const rows = members.map((member) => ({
     did: authorityDid(chainId, member.identity),
     country: member.country,
     standing: member.standing,
     sinceBlock: member.since.block,
     ...(member.distrustedSince !== undefined && { distrustedSinceBlock: member.distrustedSince }),
   }))
+  return rows.sort((a, b) => (a.country < b.country ? -1 : 1))
 }
