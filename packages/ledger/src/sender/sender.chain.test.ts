@@ -243,6 +243,27 @@ describe('sender when things go wrong', () => {
     expect(entry?.earlierHashes).toHaveLength(1)
   })
 
+  it('signs with the same nonce when the gas price has risen meanwhile', async () => {
+    const service = testAddress('service-5')
+    await anvil.rpc.request('anvil_setBalance', [service, '0xde0b6b3a7640000'])
+    const free = await besu()
+    free.faults.swallowTransactions = 1
+    const store = createMemoryOutbox()
+    const request = { idempotencyKey: newKey(), call: audit() }
+    const first = senderAt(free.url, 'service-5', { store, rebroadcastMs: 60_000 })
+    const sending = first.send(request).catch((error: unknown) => error)
+    while (free.faults.swallowTransactions > 0) await new Promise((done) => setTimeout(done, 5))
+    await first.stop()
+    expect(await sending).toMatchObject({ code: 'sender-stopped' })
+    const dear = await besu({ minGasPrice: 1000n })
+    const second = senderAt(dear.url, 'service-5', { store, gasPrice: 1000n })
+    expect((await second.send(request)).outcome).toBe('executed')
+    expect(store.find(request.idempotencyKey)).toMatchObject({
+      nonce: 0,
+      earlierHashes: [expect.any(String)],
+    })
+  })
+
   it('passes on what Besu refuses, and the nonce stays free', async () => {
     const closed = await besu({ allowlist: [] })
     const dear = await besu({ minGasPrice: 1000n })
@@ -250,14 +271,14 @@ describe('sender when things go wrong', () => {
     const store = createMemoryOutbox()
     const codes = ['not-allowed', 'gas-price-too-low', 'refused-by-node']
     for (const [i, double] of [closed, dear, foreign].entries()) {
-      const sent = senderAt(double.url, 'service-5', { store }).send({
+      const sent = senderAt(double.url, 'service-2', { store }).send({
         idempotencyKey: newKey(),
         call: audit(),
       })
       await expect(sent).rejects.toSatisfy((error) => isSelloError(error, codes[i] ?? ''))
     }
-    expect(store.nextNonce(CHAIN, testAddress('service-5'))).toBe(0)
-    const open = senderAt(anvil.url, 'service-5', { store })
+    expect(store.nextNonce(CHAIN, testAddress('service-2'))).toBe(0)
+    const open = senderAt(anvil.url, 'service-2', { store })
     expect((await open.send({ idempotencyKey: newKey(), call: audit() })).outcome).toBe('executed')
   })
 

@@ -55,11 +55,15 @@ export interface Watch {
   readonly signal: AbortSignal
 }
 
-/** Hands the same bytes in again. True when their nonce is lost to a foreign transaction. */
-async function offerAgain(options: SenderOptions, entry: OutboxEntry): Promise<boolean> {
+/** Hands the same bytes in again. `lost`: their nonce went to a foreign transaction. */
+async function offerAgain(
+  options: SenderOptions,
+  entry: OutboxEntry,
+): Promise<'lost' | 'refused' | 'offered'> {
   const offer = await offerTransaction(options.rpc, entry.raw)
   if (offer.kind === 'refused' || offer.kind === 'unknown') options.onAlarm?.(offer.error)
-  return offer.kind === 'nonce-used' && (await nonceIsLost(options, entry))
+  if (offer.kind === 'nonce-used' && (await nonceIsLost(options, entry))) return 'lost'
+  return offer.kind === 'refused' ? 'refused' : 'offered'
 }
 
 /** Waits for the act's receipt; sends the same bytes again when all is silent. */
@@ -76,8 +80,11 @@ export async function watchTransaction(options: SenderOptions, watch: Watch): Pr
       const now = options.clock().getTime()
       if (now - offeredAt >= (options.rebroadcastMs ?? 5000)) {
         // Seen twice, a poll apart: behind a balancer one node may lag with its receipts.
-        lost = (await offerAgain(options, entry)) ? lost + 1 : 0
+        const offer = await offerAgain(options, entry)
+        lost = offer === 'lost' ? lost + 1 : 0
         offeredAt = lost === 1 ? 0 : now
+        // E.g. the network's gas price has risen: with the same nonce only one version can ever be mined.
+        if (offer === 'refused') await turns.take(() => resignEntry(options, entry, entry.nonce))
         if (lost === 2) {
           await turns.take(() => resignEntry(options, entry))
           lost = 0
