@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { actStates } from '../features/acts/act.ts'
-import { declineAct } from '../features/acts/decline-act.ts'
+import { type DeclineActDeps, declineAct } from '../features/acts/decline-act.ts'
 import { ActProposal } from '../features/acts/proposal.ts'
-import { proposeAct } from '../features/acts/propose-act.ts'
+import { type ProposeActDeps, proposeAct } from '../features/acts/propose-act.ts'
 import { requireAct } from '../features/acts/read-acts.ts'
 import { reproposeAct } from '../features/acts/repropose-act.ts'
-import { signAct } from '../features/acts/sign-act.ts'
+import { type SignActDeps, signAct } from '../features/acts/sign-act.ts'
 import { ReasonClass } from '../features/reason-class.ts'
 import { actView } from './act-view.ts'
 import { nextCursor, officerIn, Page, requestKeyOf } from './caller.ts'
@@ -16,7 +16,7 @@ const Empty = z.strictObject({}).optional()
 export const Id = z.object({ id: z.uuid() })
 
 /** `POST /v1/acts`: proposes, with the officer's signature. */
-export function postAct(api: IssuerApi): RequestHandler {
+export function postAct(api: ProposeActDeps): RequestHandler {
   return async (request, response) => {
     const proposal = ActProposal.parse(request.body)
     const act = await proposeAct(api, proposal, officerIn(response), requestKeyOf(request, response))
@@ -25,7 +25,7 @@ export function postAct(api: IssuerApi): RequestHandler {
 }
 
 /** `POST /v1/acts/{id}/signatures`: another officer agrees. */
-export function postSignature(api: IssuerApi): RequestHandler {
+export function postSignature(api: SignActDeps): RequestHandler {
   return async (request, response) => {
     Empty.parse(request.body)
     const { id } = Id.parse(request.params)
@@ -45,7 +45,7 @@ export function postReproposal(api: IssuerApi): RequestHandler {
 const Refusal = z.strictObject({ reasonClass: ReasonClass, comment: z.string().trim().min(1).max(500) })
 
 /** `POST /v1/acts/{id}/refusals`: an officer declines, with a reason and a comment. */
-export function postRefusal(api: IssuerApi): RequestHandler {
+export function postRefusal(api: DeclineActDeps): RequestHandler {
   return async (request, response) => {
     const why = Refusal.parse(request.body)
     const { id } = Id.parse(request.params)
@@ -54,7 +54,7 @@ export function postRefusal(api: IssuerApi): RequestHandler {
 }
 
 /** `GET /v1/acts/{id}` */
-export function getAct(api: IssuerApi): RequestHandler {
+export function getAct(api: Pick<IssuerApi, 'acts'>): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
     response.json(actView(await requireAct(api.acts, id)))

@@ -113,7 +113,8 @@ function malformedIn(issues: readonly z.core.$ZodIssue[], missing: readonly RowF
   const faults: RowFault[] = []
   for (const { path, message } of issues) {
     const column = columnOf(path.map(String))
-    if (seen.has(column)) continue
+    // A date that cannot be read has no order.
+    if (seen.has(column) || (column === 'expiresOn' && seen.has('effectiveFrom'))) continue
     seen.add(column)
     faults.push({ column, code: 'malformed', reason: message })
   }
