@@ -33,6 +33,7 @@ export { createKeyring, type Keyring, type KeyringConfig } from './keys/create-k
 export { type KeyRecord, type KeySpec, keyPurposes, type RingKeyPurpose } from './keys/key-record.ts'
 export { addressOfKey, type LedgerAccount } from './keys/use-key.ts'
 export { createCredentialReader } from './reader/create-credential-reader.ts'
+export { thumbprintUrn } from './reader/members.ts'
 export type { ReaderContext } from './reader/reader-context.ts'
 export { createHolderKeys } from './resolver/create-holder-keys.ts'
 export {

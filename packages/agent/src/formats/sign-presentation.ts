@@ -1,4 +1,5 @@
 import { type PresentationFormat, SelloError } from '@sello/core'
+import { parseJws } from '../reader/parse-jws.ts'
 import { VC_CONTEXT } from '../reader/reader-context.ts'
 import type { SignedCredential } from './sign-credential.ts'
 import { signJwtVpJson } from './sign-jwt-1-1.ts'
@@ -43,8 +44,7 @@ export async function signPresentation(
 /** A JWT goes into an envelope (VC Data Model 2.0, 4.13), a Data Integrity credential as it is. */
 function embed(credential: SignedCredential) {
   if (typeof credential !== 'string') return credential
-  const header = JSON.parse(Buffer.from(credential.split('.')[0] ?? '', 'base64url').toString('utf8'))
-  const mediaType = header.typ === 'vc+jwt' ? 'application/vc+jwt' : 'application/jwt'
+  const mediaType = parseJws(credential).typ === 'vc+jwt' ? 'application/vc+jwt' : 'application/jwt'
   return {
     '@context': VC_CONTEXT,
     id: `data:${mediaType},${credential}`,

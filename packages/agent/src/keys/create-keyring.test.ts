@@ -7,8 +7,11 @@ import { parseTransaction, recoverAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signCredential } from '../formats/sign-credential.ts'
+import { signPresentation } from '../formats/sign-presentation.ts'
 import { createCredentialReader } from '../reader/create-credential-reader.ts'
-import { exampleDocument } from '../testing/fixture-credential.ts'
+import { createHolderKeys } from '../resolver/create-holder-keys.ts'
+import { exampleDocument, issuerSigner } from '../testing/fixture-credential.ts'
+import { untouched, viewOf } from '../testing/view-of-identity.ts'
 import { createKeyring, type Keyring } from './create-keyring.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'sello-keyring-'))
@@ -106,6 +109,31 @@ describe('a keyring', () => {
     expect(await keyring.exportOwnerKey(key.id)).toEqual(new Uint8Array(privateKey))
   })
 
+  it.each([
+    ['ethr', 'Secp256k1'],
+    ['key', 'Ed25519'],
+    ['key', 'Secp256k1'],
+    ['jwk', 'P256'],
+    ['jwk', 'Ed25519'],
+  ] as const)('presents as did:%s with a %s key, and needs no ledger write', async (method, algorithm) => {
+    const key = await keyring.createKey({ algorithm, purpose: 'holder' })
+    const { did, signer } = await keyring.createHolderDid(method, key.id)
+    expect(did.startsWith(method === 'ethr' ? 'did:ethr:0x7a69:0x0' : `did:${method}:`)).toBe(true)
+    const document = exampleDocument()
+    const credential = await signCredential('vc+jwt', document, issuerSigner('vc+jwt', document), new Date())
+    const binding = { nonce: 'n', audience: 'a', issuedAt: new Date(), expiresAt: new Date() }
+    for (const format of ['vp+jwt', 'jwt_vp_json'] as const) {
+      const read = await createCredentialReader().read(
+        await signPresentation(format, [credential], signer, binding),
+      )
+      if (read.kind !== 'presentation') throw new Error(JSON.stringify(read))
+      const holderKeys = createHolderKeys(viewOf(untouched))
+      const found = await holderKeys.resolve(read.verificationMethod ?? '', { block: 1, logIndex: 0 })
+      expect(found).toMatchObject({ controller: did, algorithm, publicKey: key.publicKey })
+      expect(found && (await read.verifyProof(found))).toEqual({ ok: true })
+    }
+  })
+
   it('agrees on a secret with X25519 keys', async () => {
     const [a, b] = [
       await keyring.createKey({ algorithm: 'X25519', purpose: 'enc' }),
@@ -123,6 +151,7 @@ describe('a keyring', () => {
     expect(did).toBe(`did:ethr:0x7a69:${address.toLowerCase()}`)
     const cert = await keyring.createKey({ algorithm: 'Ed25519', purpose: 'cert', label: 'certificates' })
     await keyring.attachKey(did, cert.id)
+    expect(await keyring.recordAuthority(Address.parse(address))).toBe(did)
     await keyring.close()
     keyring = await createKeyring(config)
     expect(await keyring.getKey(cert.id)).toEqual(cert)

@@ -1,4 +1,4 @@
-import { type Address, Did } from '@sello/core'
+import { type Address, authorityDid, Did } from '@sello/core'
 import { createAgent } from '@veramo/core'
 import { DIDStore, PrivateKeyStore } from '@veramo/data-store'
 import { DIDManager } from '@veramo/did-manager'
@@ -55,9 +55,13 @@ export interface Keyring {
   close(): Promise<void>
 }
 
+/** Veramo's name for did:ethr on a chain. */
+function networkOf(chainId: number): string {
+  return `did:ethr:0x${chainId.toString(16)}`
+}
+
 function buildAgent(database: DataSource, secrets: SealedSecrets, chainId: number): KeyringAgent {
   const privateKeys = new CachedPrivateKeyStore(new PrivateKeyStore(database, secrets))
-  const network = `did:ethr:0x${chainId.toString(16)}`
   return createAgent<KeyringPlugins>({
     plugins: [
       new KeyManager({
@@ -66,9 +70,9 @@ function buildAgent(database: DataSource, secrets: SealedSecrets, chainId: numbe
       }),
       new DIDManager({
         store: new DIDStore(database),
-        defaultProvider: network,
+        defaultProvider: networkOf(chainId),
         providers: {
-          [network]: new AuthorityDidProvider(chainId),
+          [networkOf(chainId)]: new AuthorityDidProvider(chainId),
           'did:key': new KeyDIDProvider({ defaultKms: KMS }),
           'did:jwk': new JwkDidProvider(),
         },
@@ -90,7 +94,6 @@ export async function createKeyring({ dbPath, secret, chainId }: KeyringConfig):
   const agent = buildAgent(database, secrets, chainId)
   const privateKeys = new PrivateKeyStore(database, secrets)
   const keys = keyStore(agent, database)
-  const network = `did:ethr:0x${chainId.toString(16)}`
 
   return {
     ...keys,
@@ -109,17 +112,35 @@ export async function createKeyring({ dbPath, secret, chainId }: KeyringConfig):
       const { privateKeyHex } = await privateKeys.getKey({ alias: id })
       return new Uint8Array(Buffer.from(privateKeyHex, 'hex'))
     },
+    ...didPart(agent, keys, chainId),
+    close: () => database.destroy(),
+  }
+}
+
+type DidPart = Pick<Keyring, 'recordAuthority' | 'attachKey' | 'createHolderDid' | 'listDids'>
+
+/** The DIDs of Veramo's DID manager. */
+function didPart(agent: KeyringAgent, keys: Pick<Keyring, 'getKey'>, chainId: number): DidPart {
+  const network = networkOf(chainId)
+  const attachKey = async (did: string, id: string) => {
+    await keys.getKey(id)
+    const key = await agent.keyManagerGet({ kid: id })
+    await agent.didManagerAddKey({ did, key, options: { localOnly: true } })
+  }
+  return {
     async recordAuthority(authority, ownerKeyId) {
       if (ownerKeyId) requirePurpose(await keys.getKey(ownerKeyId), 'owner')
+      const known = (await agent.didManagerFind()).find(({ did }) => did === authorityDid(chainId, authority))
+      if (known) {
+        // Recording it anew would unlink the keys that were attached since.
+        if (ownerKeyId) await attachKey(known.did, ownerKeyId)
+        return Did.parse(known.did)
+      }
       const options = { authority, ...(ownerKeyId ? { keyRef: ownerKeyId } : {}) }
       const { did } = await agent.didManagerCreate({ provider: network, options })
       return Did.parse(did)
     },
-    async attachKey(did, id) {
-      await keys.getKey(id)
-      const key = await agent.keyManagerGet({ kid: id })
-      await agent.didManagerAddKey({ did, key, options: { localOnly: true } })
-    },
+    attachKey,
     createHolderDid: async (method, id) =>
       createHolderDid(agent, network, method, requirePurpose(await keys.getKey(id), 'holder')),
     async listDids() {
@@ -129,6 +150,5 @@ export async function createKeyring({ dbPath, secret, chainId }: KeyringConfig):
         keyIds: held.map((key) => key.kid),
       }))
     },
-    close: () => database.destroy(),
   }
 }

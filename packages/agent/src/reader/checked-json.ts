@@ -4,6 +4,8 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 const MAX_BYTES = 262_144
 const MAX_DEPTH = 32
+/** Canonicalising grows faster than its input: a certificate has about a hundred values, eight presented a thousand. */
+const MAX_VALUES = 2500
 /** Beyond every context's terms: no `@` keywords, no full IRIs, which would be a second name for a term. */
 const KEY = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 const FORBIDDEN_KEYS = new Set(['constructor', 'prototype'])
@@ -27,7 +29,7 @@ export function checkSize(text: string): void {
 export function parseCheckedObject(text: string): JsonObject {
   const value = parseStrictJson(text, { maxLength: MAX_BYTES, maxDepth: MAX_DEPTH })
   if (!isObject(value)) throw refuse('not-an-object', 'The JSON is not an object')
-  checkMembers(value, 0, true)
+  checkMembers(value, 0, true, { left: MAX_VALUES })
   return value
 }
 
@@ -36,12 +38,13 @@ export function copyCheckedObject(input: object): JsonObject {
   const budget = { left: MAX_BYTES }
   const copy = copyPlain(input, 0, budget)
   if (!isObject(copy)) throw refuse('not-an-object', 'The JSON is not an object')
-  checkMembers(copy, 0, true)
+  checkMembers(copy, 0, true, { left: MAX_VALUES })
   return copy
 }
 
 /** Depth, keys and well-formed strings; `@context` only where a credential or presentation begins. */
-function checkMembers(value: unknown, depth: number, isRoot: boolean): void {
+function checkMembers(value: unknown, depth: number, isRoot: boolean, budget: { left: number }): void {
+  if (--budget.left < 0) throw refuse('too-many-values', `The JSON has more than ${MAX_VALUES} values`)
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw refuse('string-malformed', 'A string is not well-formed Unicode')
     return
@@ -49,13 +52,13 @@ function checkMembers(value: unknown, depth: number, isRoot: boolean): void {
   if (typeof value !== 'object' || value === null) return
   if (depth >= MAX_DEPTH) throw refuse('json-too-deep', `The JSON nests deeper than ${MAX_DEPTH} levels`)
   if (Array.isArray(value)) {
-    for (const item of value) checkMembers(item, depth + 1, isRoot)
+    for (const item of value) checkMembers(item, depth + 1, isRoot, budget)
     return
   }
   for (const [key, member] of Object.entries(value)) {
     if (key === '@context') {
       if (!isRoot) throw refuse('nested-context', 'Only a credential or presentation has an @context')
-      checkMembers(member, depth + 1, false)
+      checkMembers(member, depth + 1, false, budget)
       continue
     }
     if (!KEY.test(key) || FORBIDDEN_KEYS.has(key)) {
@@ -63,7 +66,7 @@ function checkMembers(value: unknown, depth: number, isRoot: boolean): void {
     }
     const nestedRoot =
       isRoot && (key === 'verifiableCredential' || ((key === 'vc' || key === 'vp') && depth === 0))
-    checkMembers(member, depth + 1, nestedRoot)
+    checkMembers(member, depth + 1, nestedRoot, budget)
   }
 }
 

@@ -1,15 +1,9 @@
-import {
-  Address,
-  encodeBase64url,
-  type IdentityFact,
-  type KeyFact,
-  type LedgerView,
-  SelloError,
-} from '@sello/core'
+import { Address, encodeBase64url, type IdentityFact, type KeyFact } from '@sello/core'
 import { describe, expect, it } from 'vitest'
 import { toPublicJwk } from '../encoding/jwk.ts'
 import { encodeMultikey } from '../encoding/multikey.ts'
 import { memorySigner } from '../testing/memory-signer.ts'
+import { viewOf } from '../testing/view-of-identity.ts'
 import { createHolderKeys } from './create-holder-keys.ts'
 import { didDocument } from './did-document.ts'
 import { parseEthrDid } from './parse-ethr-did.ts'
@@ -47,28 +41,7 @@ const fact: IdentityFact = {
   services: [],
   versionBlock: 1,
 }
-const unused = async () => {
-  throw new SelloError('unused', 'Not asked by these tests')
-}
-const view: LedgerView = {
-  head: async () => ({
-    chainId: 31337,
-    block: 9,
-    blockHash: `0x${'0'.repeat(64)}` as never,
-    blockTime: 0,
-    faults: [],
-  }),
-  identity: async () => fact,
-  positionAt: unused,
-  timeOf: unused,
-  member: unused,
-  members: unused,
-  anchor: unused,
-  status: unused,
-  statusBits: unused,
-  arrangements: unused,
-  contracts: unused,
-}
+const view = viewOf(() => fact)
 const keys = createHolderKeys(view)
 
 describe('a holder by did:key or did:jwk', () => {
