@@ -11,12 +11,7 @@ export {
   type SignedIdentityChange,
   signChanges,
 } from './setup/identity-changes.ts'
-export {
-  DELEGATE_SECONDS,
-  type InitAuthorityOptions,
-  initAuthority,
-  KEY_SECONDS,
-} from './setup/init-authority.ts'
+export { type InitAuthorityOptions, initAuthority } from './setup/init-authority.ts'
 export type { NewOfficer } from './setup/officers.ts'
 export { createOwner, OwnerFile, openOwner } from './setup/owner-file.ts'
 export {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function post(body: BodyInit, type = 'application/json') {
+async function post(body: NonNullable<RequestInit['body']>, type = 'application/json') {
   const response = await fetch(`${server.url}/echo`, {
     method: 'POST',
     body,
