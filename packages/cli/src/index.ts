@@ -1,1 +1,2 @@
-export {}
+export type { Command, CommandIo } from './command.ts'
+export { importCommand } from './commands/import.ts'
