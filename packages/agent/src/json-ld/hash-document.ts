@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { canonicalProofOptions } from './canonical-proof-options.ts'
 import { createDocumentLoader, type DocumentLoader } from './document-loader.ts'
 
 const bundled = createDocumentLoader()
@@ -15,7 +16,7 @@ export async function hashForSigning(
   documentLoader: DocumentLoader = bundled,
 ): Promise<Uint8Array> {
   const [proofHash, documentHash] = await Promise.all([
-    hashCanonical({ '@context': document['@context'], ...proofOptions }, documentLoader),
+    canonicalProofOptions(document['@context'], proofOptions, documentLoader).then(sha256),
     hashCanonical(document, documentLoader),
   ])
   return Buffer.concat([proofHash, documentHash])
@@ -27,5 +28,9 @@ export async function hashCanonical(
   documentLoader: DocumentLoader = bundled,
 ): Promise<Buffer> {
   const canonical = await cryptosuite.canonize(document, { documentLoader, base: null, safe: true })
-  return createHash('sha256').update(canonical).digest()
+  return sha256(canonical)
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
 }
