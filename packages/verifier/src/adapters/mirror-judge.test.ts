@@ -50,6 +50,9 @@ describe('a judge over the mirror', () => {
     )
     const nonce = await judge.nonceOf(presentation)
     expect(nonce).toBe(binding.nonce)
+    const asOf = new Date(NOW.getTime() - 86_400_000)
+    const { status } = await judge.judge(presentation, { now: NOW, asOf, nonce: binding.nonce })
+    expect(status).toBe('verified')
     const verdict = await judge.judge(presentation, { now: NOW, nonce: binding.nonce })
     expect(
       verdict.checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate'),
@@ -57,6 +60,8 @@ describe('a judge over the mirror', () => {
     expect(verdict.status).toBe('verified')
     expect((await judge.judge(presentation, { now: NOW, nonce: 'another' })).status).toBe('rejected')
     expect((await judge.judge(presentation, { now: NOW })).status).not.toBe('verified')
+    const later = new Date(NOW.getTime() + 300_000)
+    expect((await judge.judge(presentation, { now: later, nonce: binding.nonce })).status).toBe('rejected')
   })
 
   it.each(formats)("verifies %s from a wallet's did:ethr", async (format) => {

@@ -27,7 +27,7 @@ export function checkHolderBinding(
   return (
     checkHolder(holder, presentation) ??
     checkBinding(presentation, asked) ??
-    checkTimes(presentation, asked.instant.getTime() / 1000) ??
+    checkOccasion(presentation, asked) ??
     checkSignature(presentation, trust) ??
     unexpected(asked) ??
     passed('Presented by the holder, for this verifier and this occasion.')
@@ -58,6 +58,15 @@ function unexpected({ expected }: Asked): Finding | undefined {
   if (expected) return undefined
   const message = 'Nothing is known of the occasion that the presentation was made for.'
   return indeterminate<CodeOf<'holder-binding'>>('presentation-unexpected', message)
+}
+
+/**
+ * Made now, about the past (a declaration of yesterday), or made then and looked at again: whichever it is, the
+ * nonce says that it is the occasion meant.
+ */
+function checkOccasion(presentation: PresentationFacts, { instant, now }: Asked): Finding | undefined {
+  const then = checkTimes(presentation, instant.getTime() / 1000)
+  return then && checkTimes(presentation, now.getTime() / 1000)
 }
 
 function checkTimes({ issuedAt, expiresAt }: PresentationFacts, now: number): Finding | undefined {
