@@ -31,7 +31,14 @@ export async function openDatabase<Tables>(options: {
   connection.pragma('busy_timeout = 5000')
   migrate(connection, options.migrations)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
-  return { db, close: () => db.destroy() }
+  return {
+    db,
+    close: async () => {
+      await db.destroy()
+      // Kysely leaves a connection open that no query has used.
+      if (connection.open) connection.close()
+    },
+  }
 }
 
 function migrate(connection: Database.Database, migrations: readonly Migration[]): void {

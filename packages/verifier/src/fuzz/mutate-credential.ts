@@ -41,60 +41,75 @@ const headerForgeries: readonly { [name: string]: Json }[] = [
 ]
 
 function mutateToken(token: string, other: string, random: Random): string {
-  const segments = token.split('.')
-  const foreign = other.split('.')
-  const [header = '', payload = '', signature = ''] = segments
-  switch (random.below(10)) {
-    case 0: {
-      const at = random.below(3)
-      return segments.map((segment, index) => (index === at ? (foreign[at] ?? '') : segment)).join('.')
-    }
-    case 1: {
-      const at = random.below(3)
-      return segments
-        .map((segment, index) => (index === at ? changeText(segment, random) : segment))
-        .join('.')
-    }
-    case 2:
-      return [
-        encode({ ...Object(decode(header)), ...random.pick(headerForgeries) }),
-        payload,
-        signature,
-      ].join('.')
-    case 3:
-      return [encode(mutateJson(decode(header), decode(foreign[0] ?? ''), random)), payload, signature].join(
-        '.',
-      )
-    case 4:
-      return random.pick([
-        `${token}.`,
-        `${token}.${signature}`,
-        `${header}.${payload}`,
-        `${header}.${payload}.`,
-        `.${payload}.${signature}`,
-        `${header}..${signature}`,
-        `${token}=`,
-        `${header}=.${payload}.${signature}`,
-        ` ${header} .${payload}.${signature}`,
-        otherTrailingBits(token),
-        `data:application/vc+jwt,${token}`,
-      ])
-    case 5: {
-      const bytes = Buffer.from(random.pick([payload, signature]), 'base64url')
-      const at = random.below(bytes.length)
-      bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
-      const changed = bytes.toString('base64url')
-      return bytes.length > 64 ? [header, changed, signature].join('.') : [header, payload, changed].join('.')
-    }
-    case 6: {
-      const text = Buffer.from(payload, 'base64url').toString()
-      return [header, Buffer.from(mutateText(text, random)).toString('base64url'), signature].join('.')
-    }
-    default: {
-      const mutated = mutateJson(decode(payload), decode(foreign[1] ?? ''), random)
-      return [header, encode(mutated), signature].join('.')
-    }
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  return random.pick(tokenMutations)({ token, header, payload, signature, foreign: other.split('.'), random })
+}
+
+interface TokenParts {
+  readonly token: string
+  readonly header: string
+  readonly payload: string
+  readonly signature: string
+  /** Segments of another valid token. */
+  readonly foreign: readonly string[]
+  readonly random: Random
+}
+
+type TokenMutation = (parts: TokenParts) => string
+
+const mutatePayload: TokenMutation = ({ header, payload, signature, foreign, random }) => {
+  const mutated = mutateJson(decode(payload), decode(foreign[1] ?? ''), random)
+  return [header, encode(mutated), signature].join('.')
+}
+
+const replaceSegment =
+  (replacement: (segment: string, index: number, parts: TokenParts) => string): TokenMutation =>
+  (parts) => {
+    const at = parts.random.below(3)
+    const segments = [parts.header, parts.payload, parts.signature]
+    return segments
+      .map((segment, index) => (index === at ? replacement(segment, index, parts) : segment))
+      .join('.')
   }
+
+const tokenMutations: readonly TokenMutation[] = [
+  // Most of what a credential says is in the payload.
+  mutatePayload,
+  mutatePayload,
+  mutatePayload,
+  replaceSegment((_segment, index, { foreign }) => foreign[index] ?? ''),
+  replaceSegment((segment, _index, { random }) => changeText(segment, random)),
+  ({ header, payload, signature, random }) =>
+    [encode({ ...Object(decode(header)), ...random.pick(headerForgeries) }), payload, signature].join('.'),
+  ({ header, payload, signature, foreign, random }) =>
+    [encode(mutateJson(decode(header), decode(foreign[0] ?? ''), random)), payload, signature].join('.'),
+  ({ token, header, payload, signature, random }) =>
+    random.pick([
+      `${token}.`,
+      `${token}.${signature}`,
+      `${header}.${payload}`,
+      `${header}.${payload}.`,
+      `.${payload}.${signature}`,
+      `${header}..${signature}`,
+      `${token}=`,
+      `${header}=.${payload}.${signature}`,
+      ` ${header} .${payload}.${signature}`,
+      otherTrailingBits(token),
+      `data:application/vc+jwt,${token}`,
+    ]),
+  ({ header, payload, signature, random }) => [header, flipBit(payload, random), signature].join('.'),
+  ({ header, payload, signature, random }) => [header, payload, flipBit(signature, random)].join('.'),
+  ({ header, payload, signature, random }) => {
+    const text = mutateText(Buffer.from(payload, 'base64url').toString(), random)
+    return [header, Buffer.from(text).toString('base64url'), signature].join('.')
+  },
+]
+
+function flipBit(segment: string, random: Random): string {
+  const bytes = Buffer.from(segment, 'base64url')
+  const at = random.below(bytes.length)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
+  return bytes.toString('base64url')
 }
 
 /** The same bytes for a lenient decoder: bits behind the end are set. */
