@@ -1,0 +1,190 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Address, authorityDid, Country, type DelegateFact, Hash32, type MemberFact } from '@sello/core'
+import { openDatabase, pingDatabase } from '@sello/platform'
+import { migrations } from '../adapters/migrations.ts'
+import { createOfferSecrets } from '../adapters/offer-secrets.ts'
+import { issuerAccess } from '../adapters/open-issuer-database.ts'
+import { createSealedActs } from '../adapters/sealed-acts.ts'
+import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.ts'
+import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
+import type { IssuerTables } from '../adapters/tables.ts'
+import { delegateTypes, type OfficerSession, type Role } from '../features/accounts/role.ts'
+import type { Landed } from '../features/acts/act.ts'
+import type { LedgerCall } from '../features/acts/ledger-call.ts'
+import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
+import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
+import { issuerError } from '../features/errors.ts'
+import type { IssuerApi } from '../http/issuer-api.ts'
+
+export const CHAIN = 31_337
+export const IDENTITY = Address.parse(`0x${'c4'.repeat(20)}`)
+const DAY = 86_400
+
+/** What the ledger of a bench says; tests change it as they like. */
+export interface BenchLedger {
+  quorum: MemberFact['quorum']
+  delegates: DelegateFact[]
+  sequences: Map<string, number>
+  /** Thrown by the next sending. */
+  failure: Error | undefined
+  /** Keys in the order in which they landed. */
+  readonly landed: string[]
+  readonly calls: LedgerCall[]
+}
+
+export type ActBench = Awaited<ReturnType<typeof openActBench>>
+
+/** Every use-case over the real stores in memory, with a ledger that does what the test says. */
+export async function openActBench() {
+  const time = { now: new Date('2026-11-20T12:00:00Z') }
+  const clock = () => time.now
+  const { db, close } = await openDatabase<IssuerTables>({ path: ':memory:', migrations })
+  const stores = sqlStores(db, clock)
+  const ledger = newLedger(time.now)
+  const reads = readsOf(ledger, clock)
+  const sealing = createSealedActs({ identity: IDENTITY, stores, mirror: reads })
+  const transact = sqlTransact(db, { clock, committed: () => undefined })
+  const common = { clock, newId: randomUUID, randomBytes }
+  const authority = {
+    did: authorityDid(CHAIN, IDENTITY),
+    identity: IDENTITY,
+    name: 'Aduanas',
+    country: 'CR',
+    statusRegistry: `eip155:${CHAIN}:0x${'5e'.repeat(20)}`,
+    timeZone: 'America/Costa_Rica',
+  }
+  const secrets = createOfferSecrets({ secret: randomBytes(32), randomBytes })
+  const api = {
+    ...stores,
+    ...common,
+    authority,
+    transact,
+    ledger: reads,
+    sealing,
+    secrets,
+    access: issuerAccess(db, clock),
+    publicUrl: 'http://issuer.test',
+    statusEntries: sqlStatusEntries(db, randomBytes),
+    checkTerms: () => [],
+    officerKeys: {
+      addressOf: async (username) => addressOfOfficer(username),
+      sign: async (_username, calls) => calls.map(() => `0x${'5'.repeat(130)}` as const),
+    },
+    // A proof in these tests is `<holder> <nonce>`.
+    verifyProof: async (proof) => {
+      const [holder = '', nonce = ''] = proof.split(' ')
+      return { holder, nonce }
+    },
+    signCopy: async (_version, copy, holder) =>
+      `${copy.format} ${copy.credentialId} for ${holder} ${randomUUID()}`,
+    awaitAnchor: async (id) => {
+      const claim = await stores.claims.find(id)
+      if (!claim?.landed) throw issuerError('claim-pending', 'not yet')
+      return claim
+    },
+    network: {
+      head: reads.head,
+      members: async () => [],
+      arrangements: async () => [],
+      proposals: async () => [],
+      didDocument: async () => null,
+      identity: async () => ({ keys: [], delegates: [], owner: IDENTITY }),
+    },
+    statusLists: {
+      identity: IDENTITY,
+      ledger: { head: reads.head, statusBits: async () => new Uint8Array(16_384) },
+      hasList: (list) => hasStatusList(db, list),
+      sign: async (list) => JSON.stringify({ list: list.list }),
+      cache: new Map(),
+    },
+    ping: () => pingDatabase(db),
+  } satisfies IssuerApi
+  return { db, api, ledger, time, relay: relayOf(ledger, clock), close }
+}
+
+export function session(
+  username: string,
+  roles: readonly Role[],
+  signedInAt: Date | undefined,
+): OfficerSession {
+  return { username, roles, signedInAt }
+}
+
+export function addressOfOfficer(username: string): Address {
+  return Address.parse(`0x${Buffer.from(username.padEnd(20, '.')).toString('hex')}`)
+}
+
+function newLedger(now: Date): BenchLedger {
+  const validTo = Math.floor(now.getTime() / 1000) + 80 * DAY
+  const addedAt = { block: 1, logIndex: 0 }
+  const officers = ['ana', 'berta', 'carla', 'leo']
+  return {
+    quorum: { grant: 2, revoke: 2, suspend: 1, arrange: 1, govern: 1, record: 1 },
+    delegates: officers.flatMap((officer) =>
+      delegateTypes.map((type) => {
+        return { fragment: 'delegate-1', type, delegate: addressOfOfficer(officer), addedAt, validTo }
+      }),
+    ),
+    sequences: new Map(),
+    failure: undefined,
+    landed: [],
+    calls: [],
+  }
+}
+
+function readsOf(ledger: BenchLedger, clock: () => Date): IssuerApi['ledger'] & LedgerReads {
+  const blockHash = Hash32.parse(`0x${'9'.repeat(64)}`)
+  const at = { block: 1, logIndex: 0 }
+  return {
+    head: async () => ({
+      chainId: CHAIN,
+      block: ledger.landed.length + 1,
+      blockHash,
+      blockTime: Math.floor(clock().getTime() / 1000),
+      faults: [],
+    }),
+    member: async () => ({
+      identity: IDENTITY,
+      country: Country.parse('CR'),
+      standing: 'active',
+      since: at,
+      quorum: ledger.quorum,
+    }),
+    identity: async () => ({
+      identity: IDENTITY,
+      owner: IDENTITY,
+      deactivated: false,
+      keys: [],
+      delegates: ledger.delegates,
+      services: [],
+      versionBlock: 1,
+    }),
+    status: async () => ({ revoked: false, suspended: false }),
+    anchor: async () => undefined,
+    listSequence: async (list) => ledger.sequences.get(list) ?? 0,
+    termsDigestOf: async () => undefined,
+  }
+}
+
+function relayOf(ledger: BenchLedger, clock: () => Date): LedgerRelay & CopyAnchor {
+  const send = (key: string): Landed => {
+    const failure = ledger.failure
+    ledger.failure = undefined
+    if (failure) throw failure
+    if (!ledger.landed.includes(key)) ledger.landed.push(key)
+    const block = ledger.landed.indexOf(key) + 1
+    return { txHash: `0x${'7'.repeat(64)}`, block, time: Math.floor(clock().getTime() / 1000) }
+  }
+  const sendCall = async (key: string, call: LedgerCall): Promise<Landed> => {
+    const isNew = !ledger.landed.includes(key)
+    const landed = send(key)
+    if (isNew) ledger.calls.push(call)
+    if (isNew && 'list' in call) ledger.sequences.set(call.list, (ledger.sequences.get(call.list) ?? 0) + 1)
+    return landed
+  }
+  return {
+    relay: (key, { call }) => sendCall(key, call),
+    record: sendCall,
+    anchorCopies: async (key) => send(key),
+  }
+}
