@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createKeyring, prepareServiceKeys, recordServiceKeys } from '@sello/agent'
+import type { Country, Did } from '@sello/core'
+import {
+  applyChanges,
+  createOwner,
+  initAuthority,
+  type LedgerDeployment,
+  type OwnerFile,
+  openOwner,
+} from '@sello/issuer'
+import type { IdentityChangeRequest } from '@sello/ledger'
+import { openVerifierAccess } from '@sello/verifier'
+import type { AuthorityEntry } from './network-file.ts'
+
+export interface AuthorityPlan {
+  readonly country: Country
+  readonly name: string
+  readonly timeZone: string
+}
+
+export interface Owner {
+  readonly identity: AuthorityEntry['identity']
+  readonly ownerFile: OwnerFile
+  readonly passphrase: string
+}
+
+export const secretText = () => randomBytes(32).toString('base64url')
+const password = () => randomBytes(12).toString('base64url')
+
+export async function newOwner(): Promise<Owner> {
+  const passphrase = password()
+  return { ...(await createOwner(passphrase)), passphrase }
+}
+
+/** Sets one administration up: keys of both services, officers, accounts; the owner signs once and goes offline. */
+export async function foundAuthority(options: {
+  plan: AuthorityPlan
+  owner: Owner
+  dir: string
+  rpcUrl: string
+  ledger: LedgerDeployment
+  ports: { issuerPort: number; verifierPort: number }
+}): Promise<AuthorityEntry> {
+  const { plan, owner, dir, rpcUrl, ledger } = options
+  const { identity } = owner
+  const keySecret = secretText()
+  const secret = Buffer.from(keySecret, 'base64url')
+  const officers = officersOf(plan.country)
+  const dataDir = join(dir, 'issuer')
+  const set = await initAuthority({
+    ...plan,
+    dataDir,
+    keySecret: secret,
+    identity,
+    ledger,
+    officers: [
+      { ...officers.approver, roles: ['approver', 'intake'] },
+      { ...officers['second-approver'], roles: ['approver'] },
+      { ...officers.liaison, roles: ['mra-liaison'] },
+      { ...officers.administrator, roles: ['administrator', 'key-custodian'] },
+      { ...officers.auditor, roles: ['auditor'] },
+    ],
+  })
+  const verifier = await setUpVerifier(join(dir, 'verifier'), secret, identity, ledger.chainId)
+  const changes = [...set.changes, ...verifier.changes]
+  const ownerKey = await openOwner(owner.ownerFile, owner.passphrase)
+  await applyChanges({ dataDir, keySecret: secret, rpcUrl, owner: ownerKey, pollMs: 100 }, changes)
+  writeOwnerFile(dir, owner)
+  const { apiKeys } = verifier
+  return { ...plan, did: set.did as Did, identity, officers, apiKeys, keySecret, ...options.ports }
+}
+
+function officersOf(country: Country): AuthorityEntry['officers'] {
+  const login = (name: string) => ({ username: `${name}.${country.toLowerCase()}`, password: password() })
+  return {
+    approver: login('approver'),
+    'second-approver': login('second-approver'),
+    liaison: login('liaison'),
+    administrator: login('administrator'),
+    auditor: login('auditor'),
+  }
+}
+
+const VERIFIER_VALIDITY = { keySeconds: 2 * 365 * 86_400, recordSeconds: 89 * 86_400 }
+
+async function setUpVerifier(
+  dataDir: string,
+  secret: Uint8Array,
+  identity: Owner['identity'],
+  chainId: number,
+): Promise<{ changes: IdentityChangeRequest[]; apiKeys: AuthorityEntry['apiKeys'] }> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret, chainId })
+  const access = await openVerifierAccess(dataDir)
+  try {
+    const { keys, changes } = await prepareServiceKeys(keyring, identity, 'verifier', VERIFIER_VALIDITY)
+    await recordServiceKeys(keyring, chainId, identity, keys)
+    const rms = await access.createApiKey({
+      name: 'risk management system',
+      roles: ['rms', 'declaration-officer'],
+    })
+    const liaison = await access.createApiKey({ name: 'MRA liaison', roles: ['liaison'] })
+    return {
+      changes: changes.map((change) => change.request),
+      apiKeys: { rms: rms.key, liaison: liaison.key },
+    }
+  } finally {
+    await access.close()
+    await keyring.close()
+  }
+}
+
+/** In the demo the sealed owner key lies in the same folder; an administration keeps it elsewhere, offline. */
+function writeOwnerFile(dir: string, owner: Owner): void {
+  const content = { ownerFile: owner.ownerFile, passphraseOfTheDemo: owner.passphrase }
+  writeFileSync(join(dir, 'owner-key.demo.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+}
