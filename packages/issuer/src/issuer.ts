@@ -41,12 +41,16 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
   const { dataDir, log = silentLog } = config
   const profile = await readAuthorityProfile(dataDir)
   const app = express()
+  let started = false
+  // The address is needed before the rest is there; who asks meanwhile asks again.
+  app.use((_request, response, next) => (started ? next() : void response.status(503).end()))
   const server = await listen(app, { port: config.port, ...(config.host ? { host: config.host } : {}) })
   const publicUrl = config.publicUrl ?? server.url
   const parts = await openParts(config, profile)
   const { api, deliveries } = createApi(config, { profile, publicUrl, ...parts })
   const routes = { routes: (target: express.Express) => mountRoutes(target, api) }
   app.use(createApp({ log, problems: issuerProblems, newRequestId: randomUUID, ...routes }))
+  started = true
   return {
     url: server.url,
     did: profile.did,
