@@ -1,5 +1,4 @@
-import { decodeBase64url } from '@sello/core'
-import type { Log } from '@sello/platform'
+import { KeySecret, type Log, readConfig } from '@sello/platform'
 import { z } from 'zod'
 
 /** What a running issuer is told; who it is stands in its data directory. */
@@ -32,11 +31,7 @@ const Seconds = z.coerce.number().int().min(1).max(3_600)
 export const IssuerEnvironment = z.object({
   SELLO_ISSUER_DATA_DIR: z.string().min(1),
   SELLO_RPC_URL: z.url(),
-  SELLO_KEY_SECRET: z
-    .string()
-    .transform((text) => decodeBase64url(text))
-    .refine((bytes) => bytes?.length === 32, 'must be 32 bytes as base64url')
-    .transform((bytes) => bytes ?? new Uint8Array()),
+  SELLO_KEY_SECRET: KeySecret,
   SELLO_ISSUER_PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
   SELLO_ISSUER_HOST: z.string().default('127.0.0.1'),
   SELLO_ISSUER_PUBLIC_URL: z
@@ -48,3 +43,22 @@ export const IssuerEnvironment = z.object({
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
 export type IssuerEnvironment = z.infer<typeof IssuerEnvironment>
+
+/** The configuration that the environment gives; all faults at once as `configuration-invalid`. */
+export function readIssuerConfig(environment: Readonly<Record<string, string | undefined>>): {
+  config: IssuerConfig
+  logLevel: IssuerEnvironment['SELLO_LOG_LEVEL']
+} {
+  const read = readConfig(IssuerEnvironment, environment)
+  const config: IssuerConfig = {
+    dataDir: read.SELLO_ISSUER_DATA_DIR,
+    rpcUrl: read.SELLO_RPC_URL,
+    keySecret: read.SELLO_KEY_SECRET,
+    port: read.SELLO_ISSUER_PORT,
+    host: read.SELLO_ISSUER_HOST,
+    gasPrice: read.SELLO_GAS_PRICE,
+    pollMs: read.SELLO_POLL_SECONDS * 1000,
+    ...(read.SELLO_ISSUER_PUBLIC_URL ? { publicUrl: read.SELLO_ISSUER_PUBLIC_URL } : {}),
+  }
+  return { config, logLevel: read.SELLO_LOG_LEVEL }
+}

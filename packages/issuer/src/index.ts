@@ -1,8 +1,9 @@
 export { readAuthorityProfile } from './adapters/authority-profile-file.ts'
-export { type IssuerConfig, IssuerEnvironment } from './config.ts'
+export { type IssuerConfig, IssuerEnvironment, readIssuerConfig } from './config.ts'
 export { type DelegateType, delegateTypesOf, type Role, roles } from './features/accounts/role.ts'
 export { AuthorityProfile, LedgerDeployment } from './features/setup/authority-profile.ts'
 export { type RunningIssuer, startIssuer } from './issuer.ts'
+export { type OfficerKeyFact, readAuthorityState } from './setup/authority-state.ts'
 export {
   applyChanges,
   prepareChanges,

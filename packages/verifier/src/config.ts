@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Address, Did, Hash32, parseStrictJson } from '@sello/core'
-import { readConfig } from '@sello/platform'
+import { KeySecret, readConfig } from '@sello/platform'
 import { z } from 'zod'
 
 /** Where the contracts stand: the file that the deployment wrote. */
@@ -68,10 +68,7 @@ const Environment = z.object({
   SELLO_VERIFIER_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone'),
   SELLO_VERIFIER_MAX_AGE_SECONDS: z.coerce.number().int().min(1).default(120),
   SELLO_VERIFIER_RETENTION_DAYS: z.coerce.number().int().min(1).default(30),
-  SELLO_VERIFIER_KEY_SECRET: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 hex digits')
-    .transform((text) => new Uint8Array(Buffer.from(text, 'hex'))),
+  SELLO_VERIFIER_KEY_SECRET: KeySecret,
   SELLO_RPC_URL: z.url(),
   SELLO_DEPLOYMENT_FILE: z.string().min(1),
   SELLO_LEDGER_POLL_MS: z.coerce.number().int().min(50).default(1_000),

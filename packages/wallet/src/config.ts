@@ -1,4 +1,4 @@
-import { readConfig } from '@sello/platform'
+import { KeySecret, readConfig } from '@sello/platform'
 import { z } from 'zod'
 
 /** What a wallet is started with. Tests and the demo pass it directly. */
@@ -35,10 +35,7 @@ const Environment = z.object({
   SELLO_WALLET_HOLDER_METHOD: z.enum(['ethr', 'key', 'jwk']).default('ethr'),
   SELLO_WALLET_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
   SELLO_WALLET_RESUME_MS: z.coerce.number().int().min(1_000).default(30_000),
-  SELLO_WALLET_KEY_SECRET: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes as 64 hex digits')
-    .transform((text) => new Uint8Array(Buffer.from(text, 'hex'))),
+  SELLO_WALLET_KEY_SECRET: KeySecret,
   SELLO_CHAIN_ID: z.coerce.number().int().positive(),
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 })
