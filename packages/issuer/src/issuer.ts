@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createHolderKeys, createKeyring, verifyClaimProof } from '@sello/agent'
 import { contractId, type Did, endOfBlock } from '@sello/core'
-import { createApp, listen, pingDatabase, silentLog } from '@sello/platform'
+import { createApp, type Log, listen, pingDatabase, silentLog } from '@sello/platform'
 import express from 'express'
 import { readAuthorityProfile } from './adapters/authority-profile-file.ts'
 import { createAwaitAnchor } from './adapters/await-claim.ts'
@@ -22,6 +22,7 @@ import { startWork } from './adapters/start-work.ts'
 import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
+import { issuerError } from './features/errors.ts'
 import type { AuthorityProfile } from './features/setup/authority-profile.ts'
 import type { IssuerApi } from './http/issuer-api.ts'
 import { issuerProblems } from './http/problems.ts'
@@ -40,27 +41,39 @@ export interface RunningIssuer {
 export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
   const { dataDir, log = silentLog } = config
   const profile = await readAuthorityProfile(dataDir)
-  const app = express()
-  let started = false
-  // The address is needed before the rest is there; who asks meanwhile asks again.
-  app.use((_request, response, next) => (started ? next() : void response.status(503).end()))
+  // The port is taken first: a second service must not open the data, and the public URL may follow from the port.
+  let serving = createStartingApp(log)
+  const app = express().use((request, response, next) => serving(request, response, next))
   const server = await listen(app, { port: config.port, ...(config.host ? { host: config.host } : {}) })
   const publicUrl = config.publicUrl ?? server.url
   const parts = await openParts(config, profile)
   const { api, deliveries } = createApi(config, { profile, publicUrl, ...parts })
-  const routes = { routes: (target: express.Express) => mountRoutes(target, api) }
-  app.use(createApp({ log, problems: issuerProblems, newRequestId: randomUUID, ...routes }))
-  started = true
+  const common = { log, problems: issuerProblems, newRequestId: randomUUID }
+  serving = createApp({ ...common, routes: (target) => mountRoutes(target, api) })
+  const close = async () => {
+    await server.close()
+    await Promise.all([parts.ledger.close(), deliveries.stop()])
+    await parts.keyring.close()
+    await parts.database.close()
+  }
+  let closing: Promise<void> | undefined
   return {
     url: server.url,
     did: profile.did,
-    close: async () => {
-      await server.close()
-      await Promise.all([parts.ledger.close(), deliveries.stop()])
-      await parts.keyring.close()
-      await parts.database.close()
+    close: () => {
+      closing ??= close()
+      return closing
     },
   }
+}
+
+/** Until the data is open: every request is told to come again. */
+function createStartingApp(log: Log): express.Express {
+  const routes = (app: express.Express) =>
+    app.use(() => {
+      throw issuerError('starting', 'The service is starting; ask again in a moment.')
+    })
+  return createApp({ log, problems: issuerProblems, newRequestId: randomUUID, routes })
 }
 
 async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId }: AuthorityProfile) {

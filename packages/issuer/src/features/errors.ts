@@ -46,6 +46,7 @@ export const issuerErrorCodes = [
   'row-outside-file',
   'session-not-fresh',
   'signature-stale',
+  'starting',
   'stopping',
   'terms-differ',
   'terms-invalid',

@@ -47,6 +47,7 @@ export const issuerProblems = {
   'session-not-fresh': { status: 403, title: 'Sign in again to use your key' },
   'signature-stale': { status: 409, title: 'The signatures came too late; propose the act again' },
   stopping: { status: 503, title: 'The service stops; ask again after its start' },
+  starting: { status: 503, title: 'The service is starting' },
   'terms-differ': { status: 409, title: 'These are not the terms on the ledger' },
   'terms-invalid': { status: 422, title: 'The certificate or arrangement cannot say this' },
   'transition-not-allowed': { status: 409, title: 'The certificate does not allow this now' },
