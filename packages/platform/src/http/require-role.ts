@@ -5,19 +5,21 @@ import { bearerToken } from '../auth/bearer.ts'
 
 /**
  * Lets through who holds one of the roles (any caller when none is named), known afterwards by `callerIn`.
- * Errors: `not-signed-in`, `not-allowed`.
+ * The guard names its roles, so that the API's document can be compared with it. Errors: `not-signed-in`,
+ * `not-allowed`.
  */
 export function requireRole<Role extends string>(
   access: Pick<Access<Role>, 'callerOf'>,
   ...roles: Role[]
-): RequestHandler {
-  return async (request, response, next) => {
+): RequestHandler & { readonly roles: readonly Role[] } {
+  const guard: RequestHandler = async (request, response, next) => {
     const caller = await access.callerOf(bearerToken(request))
     if (roles.length > 0 && !roles.some((role) => caller.roles.includes(role)))
       throw new SelloError('not-allowed', `This needs one of the roles: ${roles.join(', ')}.`)
     response.locals.caller = caller
     next()
   }
+  return Object.assign(guard, { roles })
 }
 
 /** The caller of a route that requireRole guards. */

@@ -4,7 +4,16 @@ import type { Access } from '../auth/access.ts'
 import { bearerToken } from '../auth/bearer.ts'
 import { readJsonBody } from './read-body.ts'
 
-const SignIn = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
+export const SignIn = z.strictObject({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+})
+
+export const Session = z.object({
+  token: z.string(),
+  expiresAt: z.iso.datetime({ offset: true }),
+  roles: z.array(z.string()),
+})
 
 /**
  * Mounts `POST /v1/sessions` (username and password for a token of twelve hours) and

@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import { createDocument } from 'zod-openapi'
+import { type PlatformErrorCode, type Problem, platformProblems } from '../http/problem.ts'
+import { codesOf } from './codes-of.ts'
+import type { Answer, Content, Operation, Operations } from './operation.ts'
+import { operationName } from './operation-name.ts'
+import { ProblemDocument } from './problem-schema.ts'
+
+export type OpenApiDocument = ReturnType<typeof createDocument>
+
+export interface OpenApiParts<Code extends string> {
+  readonly title: string
+  readonly description: string
+  /** The service's table of problems. */
+  readonly problems: Readonly<Record<Code, Problem>>
+  readonly operations: Operations<Code | PlatformErrorCode>
+  /** Schemas that stand once, under their name. */
+  readonly components?: Readonly<Record<string, z.ZodType>>
+}
+
+/** The OpenAPI 3.1 document of a service, made of the schemas that its endpoints parse with. */
+export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): OpenApiDocument {
+  const table: Readonly<Record<string, Problem>> = { ...platformProblems, ...parts.problems }
+  const paths: Record<string, Record<string, ReturnType<typeof toOperation>>> = {}
+  for (const [route, operation] of Object.entries(parts.operations)) {
+    const [method = '', path = ''] = route.split(' ')
+    paths[path] = { ...paths[path], [method.toLowerCase()]: toOperation(route, operation, table) }
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: parts.title,
+      version: '1',
+      description: parts.description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { ...parts.components, Problem: ProblemDocument },
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A session token (POST /v1/sessions) or an API key.',
+        },
+      },
+    },
+  })
+}
+
+function toOperation(route: string, operation: Operation, table: Readonly<Record<string, Problem>>) {
+  const { summary, access, body, path, query, headers, answer } = operation
+  const description = [operation.description, whoMayCall(operation)].filter(Boolean).join('\n\n')
+  const parameters = { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) }
+  return {
+    ...operationName(route),
+    summary,
+    description,
+    security: access === 'anybody' ? [] : [{ bearer: [] }],
+    ...(Object.keys(parameters).length > 0 && { requestParams: parameters }),
+    ...(body && { requestBody: { required: operation.bodyOptional !== true, content: contentOf(body) } }),
+    responses: { [answer.status]: answerOf(answer), ...problemsOf(codesOf(operation), table) },
+  } as const
+}
+
+function whoMayCall({ access }: Operation): string {
+  if (access === 'anybody') return 'Open to anybody.'
+  if (access === 'any-caller') return 'Needs a token, of any role.'
+  return `Needs one of the roles: ${access.join(', ')}.`
+}
+
+function contentOf(content: Content) {
+  return Object.fromEntries(Object.entries(content).map(([type, schema]) => [type, { schema }]))
+}
+
+function answerOf({ description, content }: Answer) {
+  return { description, ...(content && { content: contentOf(content) }) }
+}
+
+function problemsOf(codes: readonly string[], table: Readonly<Record<string, Problem>>) {
+  const known = codes.map((code) => ({ code, ...problemOf(code, table) }))
+  const statuses = [...new Set(known.map(({ status }) => status))].sort((a, b) => a - b)
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const here = known.filter((problem) => problem.status === status)
+      const description = here.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n')
+      const schema = {
+        allOf: [
+          { $ref: '#/components/schemas/Problem' },
+          { properties: { status: { const: status }, code: { enum: here.map(({ code }) => code) } } },
+        ],
+      }
+      return [status, { description, content: { 'application/problem+json': { schema } } }]
+    }),
+  )
+}
+
+function problemOf(code: string, table: Readonly<Record<string, Problem>>): Problem {
+  const problem = table[code]
+  if (!problem) throw new Error(`invariant: the code ${code} is in the table of problems`)
+  return problem
+}

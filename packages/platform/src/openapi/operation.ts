@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** Who may call: anybody, whoever has a token, or the holders of one of the roles. */
+export type AccessRule = 'anybody' | 'any-caller' | readonly [string, ...string[]]
+
+/** Schemas by media type. */
+export type Content = Readonly<Record<string, z.ZodType>>
+
+/** The one answer of an operation that went well. */
+export interface Answer {
+  readonly status: number
+  readonly description: string
+  /** Absent: the answer has no body. */
+  readonly content?: Content
+}
+
+/** One endpoint, told with the schemas that it parses with. */
+export interface Operation<Code extends string = string> {
+  readonly summary: string
+  readonly description?: string
+  readonly access: AccessRule
+  readonly path?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly headers?: z.ZodObject
+  readonly body?: Content
+  /** The body may be left out. */
+  readonly bodyOptional?: boolean
+  readonly answer: Answer
+  /** Codes of the endpoint itself; those of sign-in, body and parameters come by themselves. */
+  readonly problems?: readonly Code[]
+}
+
+/** Operations by `METHOD /path/{parameter}`. */
+export type Operations<Code extends string = string> = Readonly<
+  Record<`${Method} /${string}`, Operation<Code>>
+>
+
+/** A JSON answer. */
+export function jsonAnswer(status: number, description: string, schema: z.ZodType): Answer {
+  return { status, description, content: { 'application/json': schema } }
+}
