@@ -46,7 +46,10 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
   const app = express().use((request, response, next) => serving(request, response, next))
   const server = await listen(app, { port: config.port, ...(config.host ? { host: config.host } : {}) })
   const publicUrl = config.publicUrl ?? server.url
-  const parts = await openParts(config, profile)
+  const parts = await openParts(config, profile).catch(async (error) => {
+    await server.close()
+    throw error
+  })
   const { api, deliveries } = createApi(config, { profile, publicUrl, ...parts })
   const common = { log, problems: issuerProblems, newRequestId: randomUUID }
   serving = createApp({ ...common, routes: (target) => mountRoutes(target, api) })
@@ -79,12 +82,17 @@ function createStartingApp(log: Log): express.Express {
 async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId }: AuthorityProfile) {
   const { dataDir, rpcUrl, keySecret, gasPrice = 0n, pollMs = 1_000, log = silentLog } = config
   const clock = config.clock ?? (() => new Date())
-  const database = await openIssuerDatabase(dataDir)
   const { chainId } = deployment
   const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret: keySecret, chainId })
-  const account = await keyring.ledgerAccount(recordKeyId)
-  const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
-  return { database, keyring, ledger, clock }
+  try {
+    const account = await keyring.ledgerAccount(recordKeyId)
+    const database = await openIssuerDatabase(dataDir)
+    const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
+    return { database, keyring, ledger, clock }
+  } catch (error) {
+    await keyring.close()
+    throw error
+  }
 }
 
 type Parts = Awaited<ReturnType<typeof openParts>>
