@@ -1,11 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { buildCredential, type CredentialParts } from '@sello/core'
-import { hashCanonical } from '../json-ld/hash-document.ts'
+import { hashExpanded } from '../json-ld/hash-document.ts'
+import { createShapeExpander } from './expand-by-shape.ts'
 import type { HashedDocument, HashReply, HashRequest } from './hash-message.ts'
+
+const expander = createShapeExpander()
 
 async function hashDocument(parts: CredentialParts): Promise<HashedDocument> {
   const document = buildCredential(parts)
-  return { text: JSON.stringify(document), hash: await hashCanonical(document) }
+  return { text: JSON.stringify(document), hash: await hashExpanded(await expander.expand(document)) }
 }
 
 async function answer({ id, parts }: HashRequest): Promise<HashReply> {

@@ -31,6 +31,12 @@ export async function hashCanonical(
   return sha256(canonical)
 }
 
+/** The same for a document in expanded form. */
+export async function hashExpanded(expanded: unknown): Promise<Buffer> {
+  const options = { documentLoader: bundled, base: null, safe: true, skipExpansion: true } as const
+  return sha256(await cryptosuite.canonize(Object(expanded), options))
+}
+
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }

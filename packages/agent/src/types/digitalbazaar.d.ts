@@ -2,6 +2,8 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export interface CanonizeOptions {
     documentLoader: (url: string) => Promise<unknown>
     safe?: boolean
+    /** The input is in expanded form. */
+    skipExpansion?: boolean
     base?: null
   }
   export interface Cryptosuite {
