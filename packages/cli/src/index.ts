@@ -1,2 +1,3 @@
 export type { Command, CommandIo } from './command.ts'
-export { importCommand } from './commands/import.ts'
+export { commands } from './commands.ts'
+export { runSello, version } from './run-sello.ts'
