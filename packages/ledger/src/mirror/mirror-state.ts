@@ -102,10 +102,12 @@ export function createMirrorState(db: Db): MirrorState {
   const sequence = db.prepare<[string], { sequence: number }>(
     'SELECT sequence FROM contract_sequence WHERE contract = ?',
   )
+  // Bound once and for good, so what was read stays true.
+  let known: MirrorOrigin | undefined
   return {
     ...faults,
     bind(origin) {
-      const known = meta.get('origin', MirrorOrigin)
+      known ??= meta.get('origin', MirrorOrigin)
       const wanted = MirrorOrigin.parse(origin)
       if (!known) meta.set('origin', wanted)
       else if (JSON.stringify(known) !== JSON.stringify(wanted)) {
@@ -114,7 +116,10 @@ export function createMirrorState(db: Db): MirrorState {
         throw new SelloError('wrong-chain', message, { details: { known, wanted } })
       }
     },
-    origin: () => meta.get('origin', MirrorOrigin),
+    origin: () => {
+      known ??= meta.get('origin', MirrorOrigin)
+      return known
+    },
     cursor: () => meta.get('cursor', Cursor),
     setCursor(head) {
       meta.set('cursor', head)

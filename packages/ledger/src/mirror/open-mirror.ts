@@ -1,4 +1,11 @@
-import { endOfBlock, type LedgerHead, type LedgerView, SelloError } from '@sello/core'
+import {
+  type ArrangementFact,
+  endOfBlock,
+  type LedgerHead,
+  type LedgerView,
+  type MemberFact,
+  SelloError,
+} from '@sello/core'
 import { createBatchApplier, type MirrorBatch } from './apply-batch.ts'
 import { createBlockTimes } from './block-times.ts'
 import { migrations } from './migrations.ts'
@@ -9,6 +16,7 @@ import { createArrangementView } from './view/arrangement-view.ts'
 import { createDisplayView } from './view/display-view.ts'
 import { createIdentityView } from './view/identity-view.ts'
 import { createMemberView } from './view/member-view.ts'
+import { createPassedMemo, type Passed } from './view/passed-memo.ts'
 import { createStatusView } from './view/status-view.ts'
 
 export interface MirrorOptions {
@@ -48,21 +56,28 @@ function createView(db: Db, state: MirrorState): LedgerView {
   const anchor = createAnchorView(db)
   const { status, statusBits } = createStatusView(db)
   const arrangements = createArrangementView(db, member)
-  const identity = createIdentityView(db, times.timeOf)
+  const passed: Passed = { block: -1 }
+  const identity = createIdentityView(db, times.timeOf, passed)
   const head = createHead(state)
+  const memberMemo = createPassedMemo<MemberFact | undefined>(passed)
+  const arrangementMemo = createPassedMemo<ArrangementFact[]>(passed)
   return {
-    head: async () => head(),
+    head: async () => {
+      const now = head()
+      if (!now.faults.some(({ code }) => code === 'not-started')) passed.block = now.block
+      return now
+    },
     positionAt: async (time) => {
       const block = times.blockAt(Math.floor(time.getTime() / 1000))
       return block === undefined ? undefined : endOfBlock(block)
     },
     timeOf: async (position) => times.timeOf(position.block),
-    member: async (address, at) => member(address, at),
+    member: async (address, at) => memberMemo(address, at, () => member(address, at)),
     members: async (at) => members(at),
     anchor: async (address, purpose, root, at) => anchor(address, purpose, root, at),
     status: async (address, list, index, at) => status(address, list, index, at),
     statusBits: async (address, list, kind, at) => statusBits(address, list, kind, at),
-    arrangements: async (a, b, at) => arrangements(a, b, at),
+    arrangements: async (a, b, at) => arrangementMemo(`${a},${b}`, at, () => arrangements(a, b, at)),
     identity: async (address, at) => identity(address, at),
     contracts: async () => {
       const origin = state.origin()

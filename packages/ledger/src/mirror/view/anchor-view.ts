@@ -1,6 +1,7 @@
 import type { Address, AnchorFact, AnchorPurpose, Hash32, Position } from '@sello/core'
 import { bytesOf, packPosition, splitAddresses, unpackPosition } from '../encoding.ts'
 import type { Db } from '../open-database.ts'
+import { RecentCache } from './recent-cache.ts'
 
 /** In the order of the contracts' enum Purpose. */
 export const anchorPurposes: readonly AnchorPurpose[] = ['grant', 'copy', 'exchange', 'audit']
@@ -8,39 +9,55 @@ export const anchorPurposes: readonly AnchorPurpose[] = ['grant', 'copy', 'excha
 interface Row {
   pos: number
   time: number
-  officers: Buffer
-  disavowed_pos: number | null
-  disavowed_time: number | null
+  officers: number
 }
 
-type Key = [number, Buffer, Buffer, number, number]
+const SETS = 4096
+
+/** Sets of addresses by number and back: rows name identity and officers so. What a number stands for never changes. */
+function createAddressSets(db: Db) {
+  const idOf = db.prepare<[Buffer], number>('SELECT id FROM address_set WHERE addresses = ?').pluck()
+  const addressesOf = db.prepare<[number], Buffer>('SELECT addresses FROM address_set WHERE id = ?').pluck()
+  const ids = new RecentCache<number>(SETS)
+  const sets = new RecentCache<readonly Address[]>(SETS)
+  return {
+    idOf(identity: Address): number | undefined {
+      const known = ids.get(identity)
+      if (known !== undefined) return known
+      const id = idOf.get(bytesOf(identity))
+      return id === undefined ? undefined : ids.set(identity, id)
+    },
+    addressesOf(id: number): readonly Address[] {
+      return (
+        sets.get(String(id)) ?? sets.set(String(id), splitAddresses(addressesOf.get(id) ?? Buffer.alloc(0)))
+      )
+    },
+  }
+}
 
 export function createAnchorView(db: Db) {
-  const anchored = db.prepare<Key, Row>(
-    `SELECT a.pos, a.time, o.addresses AS officers, d.pos AS disavowed_pos, d.time AS disavowed_time
-     FROM address_set i
-     JOIN anchor a ON a.identity = i.id
-     JOIN address_set o ON o.id = a.officers
-     LEFT JOIN disavowal d ON d.root = a.root AND d.identity = i.addresses AND d.pos <= ?
-     WHERE a.root = ? AND i.addresses = ? AND a.purpose = ? AND a.pos <= ?`,
+  const sets = createAddressSets(db)
+  const anchored = db.prepare<[Buffer, number, number, number], Row>(
+    'SELECT pos, time, officers FROM anchor WHERE root = ? AND identity = ? AND purpose = ? AND pos <= ?',
+  )
+  const disavowal = db.prepare<[Buffer, Buffer, number], { pos: number; time: number }>(
+    'SELECT pos, time FROM disavowal WHERE root = ? AND identity = ? AND pos <= ?',
   )
   return (identity: Address, purpose: AnchorPurpose, root: Hash32, at: Position): AnchorFact | undefined => {
     const pos = packPosition(at)
-    const row = anchored.get(pos, bytesOf(root), bytesOf(identity), anchorPurposes.indexOf(purpose), pos)
+    const key = bytesOf(root)
+    const id = sets.idOf(identity)
+    const row = id === undefined ? undefined : anchored.get(key, id, anchorPurposes.indexOf(purpose), pos)
     if (!row) return undefined
-    const { disavowed_pos: disavowedPos, disavowed_time: disavowedTime } = row
-    const disavowed =
-      disavowedPos === null || disavowedTime === null
-        ? {}
-        : { disavowed: { position: unpackPosition(disavowedPos), time: disavowedTime } }
+    const end = disavowal.get(key, bytesOf(identity), pos)
     return {
       identity,
       purpose,
       root,
       position: unpackPosition(row.pos),
       time: row.time,
-      officers: splitAddresses(row.officers),
-      ...disavowed,
+      officers: sets.addressesOf(row.officers),
+      ...(end && { disavowed: { position: unpackPosition(end.pos), time: end.time } }),
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Address, IdentityFact, Position } from '@sello/core'
 import { blockOf, bytesOf, packPosition } from '../encoding.ts'
 import type { Db } from '../open-database.ts'
 import { type DidChangeRow, factsAt, type IdentityHistory, readHistory } from './identity-history.ts'
+import type { Passed } from './passed-memo.ts'
 import { RecentCache } from './recent-cache.ts'
 
 interface Version {
@@ -22,13 +23,28 @@ function factsOf(version: Version, now: number): ReturnType<typeof factsAt> {
   return value
 }
 
-export function createIdentityView(db: Db, timeOf: (block: number) => number | undefined) {
-  const lastChange = db.prepare<[Buffer, number], { pos: number }>(
-    'SELECT pos FROM did_change WHERE identity = ? AND pos <= ? ORDER BY pos DESC LIMIT 1',
-  )
-  const nextChange = db.prepare<[Buffer, number], { pos: number }>(
-    'SELECT pos FROM did_change WHERE identity = ? AND pos > ? ORDER BY pos LIMIT 1',
-  )
+/** Where an identity changed, in order. Read once a block: the same identities are asked about again and again. */
+function createChangePositions(db: Db, passed: Passed) {
+  const all = db
+    .prepare<[Buffer], number>('SELECT pos FROM did_change WHERE identity = ? ORDER BY pos')
+    .pluck()
+  const cache = new RecentCache<{ readonly block: number; readonly positions: readonly number[] }>(512)
+  return (identity: Address, bytes: Buffer, at: Position): readonly number[] => {
+    const { block } = passed
+    const known = at.block <= block ? cache.get(identity) : undefined
+    if (known?.block === block) return known.positions
+    const positions = all.all(bytes)
+    if (at.block <= block) cache.set(identity, { block, positions })
+    return positions
+  }
+}
+
+export function createIdentityView(
+  db: Db,
+  timeOf: (block: number) => number | undefined,
+  passed: Passed = { block: -1 },
+) {
+  const positionsOf = createChangePositions(db, passed)
   const changes = db.prepare<[Buffer, number], DidChangeRow>(
     'SELECT pos, kind, name, value, valid_to FROM did_change WHERE identity = ? AND pos <= ? ORDER BY pos',
   )
@@ -46,8 +62,9 @@ export function createIdentityView(db: Db, timeOf: (block: number) => number | u
   return (identity: Address, at: Position): IdentityFact => {
     const pos = packPosition(at)
     const bytes = bytesOf(identity)
-    const last = lastChange.get(bytes, pos)?.pos
-    const next = nextChange.get(bytes, pos)?.pos
+    const positions = positionsOf(identity, bytes, at)
+    const last = positions.findLast((change) => change <= pos)
+    const next = positions.find((change) => change > pos)
     const nextVersion = next === undefined ? {} : { nextVersionBlock: blockOf(next) }
     if (last === undefined) {
       return { identity, owner: identity, deactivated: false, ...nothing, versionBlock: 0, ...nextVersion }
