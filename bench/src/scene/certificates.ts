@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  anchorProof,
+  buildCertificateCore,
+  buildCredential,
+  buildMerkleTree,
+  CertificateTerms,
+  type CopyFor,
+  type CredentialParts,
+  contractId,
+  copyBindingOf,
+  copyLeafHash,
+  type Did,
+  encodeBase64url,
+  grantLeafHash,
+  parseAuthorityDid,
+} from '@sello/core'
+import { seededEntry, syntheticContracts } from '@sello/ledger'
+
+export const CHAIN_ID = 31_337
+
+export function sampleTerms(n: number): CertificateTerms {
+  return CertificateTerms.parse({
+    tin: `CR31${String(n).padStart(8, '0')}`,
+    legalName: `Café de Altura ${n} S.A.`,
+    address: { street: 'Calle 1, Avenida Central', city: 'San José', postcode: '10101', country: 'CR' },
+    certificateNumber: `CR-OEA-${String(n).padStart(7, '0')}`,
+    programme: 'CR-OEA',
+    aeoType: 'EXPORTER',
+    roles: ['exporter'],
+    effectiveFrom: '2026-01-01',
+    expiresOn: '2099-12-31',
+    lastValidation: { date: '2025-10-15', method: 'onsite' },
+    version: 1,
+  })
+}
+
+/** Each leaf stands in a tree of 64, as one decision over a batch has it. */
+function prove(leaf: Uint8Array, salt: Uint8Array) {
+  const leaves = Array.from({ length: 63 }, () => randomBytes(32))
+  return anchorProof(buildMerkleTree([...leaves, leaf]), 63, salt)
+}
+
+/** The n-th certificate's parts; its roots have still to be anchored. */
+export function certificateParts(issuer: Did, n: number, copyFor: CopyFor): CredentialParts {
+  const terms = sampleTerms(n)
+  const identity = parseAuthorityDid(issuer)?.identity
+  if (!identity) throw new RangeError('the issuer is an administration')
+  const identitySalt = encodeBase64url(randomBytes(32))
+  const registry = contractId(CHAIN_ID, syntheticContracts.statusRegistry)
+  const status = { registry, identity, ...seededEntry(n) }
+  const core = buildCertificateCore({ issuer, terms, status, identitySalt })
+  const id = `urn:uuid:${randomUUID()}`
+  const salts = [randomBytes(32), randomBytes(32)] as const
+  const grantLeaf = grantLeafHash(core, salts[0])
+  const copyLeaf = copyLeafHash(grantLeaf, copyBindingOf(id, copyFor), salts[1])
+  return {
+    id,
+    core,
+    terms,
+    identitySalt,
+    copyFor,
+    anchor: { grant: prove(grantLeaf, salts[0]), copy: prove(copyLeaf, salts[1]) },
+    statusListsUrl: 'https://issuer.example/v1/status-lists',
+    timeZone: 'America/Costa_Rica',
+  }
+}
+
+export const documentOf = (parts: CredentialParts) => buildCredential(parts)
