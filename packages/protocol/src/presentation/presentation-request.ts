@@ -32,6 +32,10 @@ export const PresentationRequest = z.object({
 })
 export type PresentationRequest = z.infer<typeof PresentationRequest>
 
+/** Answer of `POST /v1/presentation-requests`: the link goes to the wallet. */
+export const CreatedPresentationRequest = PresentationRequest.extend({ requestUrl: z.url() })
+export type CreatedPresentationRequest = z.infer<typeof CreatedPresentationRequest>
+
 /** `POST {responseUrl}`: takes the nonce whatever the verdict. */
 export const PresentationResponse = z.strictObject({
   presentation: z.union([z.string().max(262_144), z.record(z.string(), z.unknown())]),

@@ -1,9 +1,10 @@
-import { mountSessions, readJsonBody, requireRole } from '@sello/platform'
+import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getPresentationRequest } from './get-presentation-request.ts'
 import { getPresentationResult } from './get-presentation-result.ts'
 import { getArrangements, getFreshness, getHealth, getMembers, getReadiness } from './get-state.ts'
 import { getVerification } from './get-verification.ts'
+import { verifierDocument } from './openapi.ts'
 import { postPresentationRequest } from './post-presentation-request.ts'
 import { postPresentationResponse } from './post-presentation-response.ts'
 import { postVerification } from './post-verification.ts'
@@ -23,6 +24,7 @@ export function mountRoutes(app: Express, api: VerifierApi): void {
 
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
+  mountOpenApi(app, verifierDocument)
   mountSessions(app, api.access)
 
   app.post('/v1/verifications', asks, input, postVerification(api))
