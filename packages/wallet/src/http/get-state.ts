@@ -22,12 +22,13 @@ export function getHolder({ holder, firm }: WalletApi): RequestHandler {
   }
 }
 
-const Page = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) })
+/** Query of `GET /v1/history`. */
+export const HistoryPage = z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) })
 
 /** `GET /v1/history`: who was shown what, newest first. */
 export function getHistory({ presentations }: WalletApi): RequestHandler {
   return async (request, response) => {
-    const { limit } = Page.parse(request.query)
+    const { limit } = HistoryPage.parse(request.query)
     response.json({ presentations: await presentations.list(limit) })
   }
 }

@@ -9,7 +9,7 @@ const order = {
   /** Refuse to answer a request that is for another declaration. */
   mrn: z.string().min(1).max(35).optional(),
 }
-const PresentationBody = z.union([
+export const PresentationBody = z.union([
   z.strictObject({ ...order, credentialIds: z.array(z.string().min(1).max(100)).min(1).max(20) }),
   z.strictObject({
     ...order,

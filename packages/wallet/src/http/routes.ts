@@ -1,7 +1,8 @@
-import { mountSessions, readJsonBody, requireRole } from '@sello/platform'
+import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getCredential, getCredentials } from './get-credentials.ts'
 import { getHealth, getHistory, getHolder, getReadiness } from './get-state.ts'
+import { walletDocument } from './openapi.ts'
 import { postClaim } from './post-claim.ts'
 import { postPresentation } from './post-presentation.ts'
 import type { WalletApi } from './wallet-api.ts'
@@ -16,6 +17,7 @@ export function mountRoutes(app: Express, api: WalletApi): void {
 
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
+  mountOpenApi(app, walletDocument)
   mountSessions(app, api.access)
 
   app.get('/v1/holder', anyone, getHolder(api))
