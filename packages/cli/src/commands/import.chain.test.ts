@@ -45,6 +45,7 @@ describe('sello import over kills', () => {
     const sello = () => scene.sello(file, '--issue', 'ldp', '--out', out)
     await scene.ready()
     let command = sello()
+    let midway = 0
     for (const reached of [
       (now: Now) => now.counts.received >= 500,
       (now: Now) => now.act !== undefined,
@@ -52,7 +53,8 @@ describe('sello import over kills', () => {
       (now: Now) => (now.issuance?.signed ?? 0) >= 400,
       (now: Now) => (now.issuance?.signed ?? 0) >= 1_200,
     ]) {
-      await until(reached)
+      const now = await until(reached)
+      if (now.issuance && now.issuance.signed > 0 && now.issuance.signed < now.issuance.size) midway++
       await scene.killService()
       await kill(command)
       scene.startService()
@@ -60,6 +62,7 @@ describe('sello import over kills', () => {
       command = sello()
     }
     const code = await command.ended
+    expect(midway, 'kills while credentials were being signed').toBeGreaterThanOrEqual(1)
     expect(code, command.output()).toBe(0)
     const last = await scene.progress()
     const accepted = last?.counts.accepted ?? 0
@@ -81,10 +84,10 @@ describe('sello import over kills', () => {
 
 type Now = NonNullable<Awaited<ReturnType<typeof scene.progress>>>
 
-async function until(reached: (now: Now) => boolean): Promise<void> {
+async function until(reached: (now: Now) => boolean): Promise<Now> {
   for (let attempt = 0; attempt < 3_000; attempt++) {
     const now = await scene.progress()
-    if (now && reached(now)) return
+    if (now && reached(now)) return now
     await sleep(20)
   }
   throw new RangeError('the import does not get there')

@@ -40,6 +40,14 @@ export function sqlIssuances(db: Kysely<IssuerTables>): IssuanceStore {
       const row = await query.where('format', '=', format).executeTakeFirst()
       return row && issuanceOf(row)
     },
+    grantedUnder: (root) =>
+      db
+        .selectFrom('certificate_version')
+        .select(['id as versionId', 'grant_leaf as grantLeaf'])
+        .where('grant_root', '=', root)
+        .where('state', '=', 'granted')
+        .orderBy('leaf_index')
+        .execute(),
     findByRoot: async (root) => {
       const row = await db.selectFrom('issuance').selectAll().where('root', '=', root).executeTakeFirst()
       return row && issuanceOf(row)

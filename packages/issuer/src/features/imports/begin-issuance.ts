@@ -9,8 +9,6 @@ import {
 } from '@sello/core'
 import type { ActStore } from '../acts/act-store.ts'
 import type { AuditStore } from '../audit.ts'
-import type { CertificateVersion } from '../certificates/certificate.ts'
-import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { issuerError } from '../errors.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import { actOfImport } from './act-of-import.ts'
@@ -23,7 +21,6 @@ export interface BeginIssuanceDeps extends Surroundings {
   readonly transact: Transact<{
     imports: Pick<ImportStore, 'find'>
     acts: Pick<ActStore, 'find'>
-    certificates: Pick<CertificateStore, 'versionsUnderRoot'>
     issuances: IssuanceStore
     issuanceQueue: IssuanceQueue
     audit: AuditStore
@@ -48,10 +45,10 @@ export async function beginIssuance(
     const act = await actOfImport(stores.acts, found)
     if (act?.state !== 'final')
       throw issuerError('import-not-granted', 'The grant of this import is not final yet.')
-    const versions = await grantedVersions(stores.certificates, String(act.payload.root))
+    const versions = await stores.issuances.grantedUnder(String(act.payload.root))
     if (versions.length === 0)
       throw issuerError('import-not-granted', 'No certificate of this import is live.')
-    const copies = versions.map((version, place) => copyOf(deps, version, place))
+    const copies = versions.map((version, place) => copyOf(deps, version.versionId, place))
     const issuance: Issuance = {
       id: deps.newId(),
       importId,
@@ -68,24 +65,9 @@ export async function beginIssuance(
   })
 }
 
-const PAGE = 2_000
-
-async function grantedVersions(
-  certificates: Pick<CertificateStore, 'versionsUnderRoot'>,
-  root: string,
-): Promise<CertificateVersion[]> {
-  const versions: CertificateVersion[] = []
-  for (let after = -1; ; ) {
-    const page = await certificates.versionsUnderRoot(root, { after, limit: PAGE })
-    versions.push(...page.filter((version) => version.state === 'granted'))
-    after = page.at(-1)?.grantAnchor.leafIndex ?? after
-    if (page.length < PAGE) return versions
-  }
-}
-
-function copyOf(deps: Surroundings, version: CertificateVersion, place: number): IssuedCopy {
+function copyOf(deps: Surroundings, versionId: string, place: number): IssuedCopy {
   const salt = encodeBase64url(deps.randomBytes(32))
-  return { place, versionId: version.id, credentialId: `urn:uuid:${deps.newId()}`, salt }
+  return { place, versionId, credentialId: `urn:uuid:${deps.newId()}`, salt }
 }
 
 /** The tree over all copy leaves of an issuance, in the order of their places. */

@@ -143,6 +143,8 @@ export interface IssuanceStore {
   /** All in one; false when the import has one in this format. */
   begin(issuance: Issuance, copies: readonly IssuedCopy[]): Promise<boolean>
   find(importId: string, format: CredentialFormat): Promise<Issuance | undefined>
+  /** Live versions under a grant root, in the order of their leaves. */
+  grantedUnder(root: string): Promise<readonly { versionId: string; grantLeaf: string }[]>
   findByRoot(root: string): Promise<Issuance | undefined>
   land(id: string, landed: Landed): Promise<void>
   /** The ledger refused: the next attempt is another one. */
