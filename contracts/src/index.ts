@@ -1,4 +1,5 @@
 export { DeploymentFailed, type DeployOptions, deployContracts } from './deploy/deploy-contracts.ts'
+export { type DeployNetworkOptions, deployNetwork } from './deploy/deploy-network.ts'
 export {
   type ContractAddresses,
   type Deployment,

@@ -1,9 +1,40 @@
 import type { Command } from './command.ts'
+import { accountCommand, apiKeyCommand } from './commands/access.ts'
+import { authorityInitCommand } from './commands/authority-init.ts'
+import { authorityOwnerCommand } from './commands/authority-owner.ts'
 import { importCommand } from './commands/import.ts'
+import {
+  keysEnrolCommand,
+  keysListCommand,
+  keysRelayCommand,
+  keysRetireCommand,
+  keysRotateCommand,
+  keysSignCommand,
+  keysUseCommand,
+} from './commands/keys.ts'
+import { officersAddCommand, officersRenewCommand, officersRetireCommand } from './commands/officers.ts'
+import { serveCommand } from './commands/serve.ts'
+import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 /** Every command by its name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
+  'authority owner': authorityOwnerCommand,
+  'authority init': authorityInitCommand,
+  'keys list': keysListCommand,
+  'keys enrol': keysEnrolCommand,
+  'keys rotate': keysRotateCommand,
+  'keys retire': keysRetireCommand,
+  'keys sign': keysSignCommand,
+  'keys relay': keysRelayCommand,
+  'keys use': keysUseCommand,
+  'officers add': officersAddCommand,
+  'officers renew': officersRenewCommand,
+  'officers retire': officersRetireCommand,
+  status: statusCommand,
+  serve: serveCommand,
   import: importCommand,
+  'api-key': apiKeyCommand,
+  account: accountCommand,
 }

@@ -25,3 +25,4 @@ export {
   type SetupPlace,
   useRecordKey,
 } from './setup/service-keys.ts'
+export { DELEGATE_SECONDS, KEY_SECONDS } from './setup/validity.ts'
