@@ -1,14 +1,21 @@
+import { setImmediate } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Landed } from '../features/acts/act.ts'
 import { issuerError } from '../features/errors.ts'
 
-/** Runs work over slices, one after the other: a statement takes a bounded number of values. */
+/**
+ * Runs work over slices, one after the other: a statement takes a bounded number of values. Between slices the process
+ * gets to its other requests.
+ */
 export async function inChunks<Item>(
   items: readonly Item[],
   size: number,
   work: (slice: Item[]) => Promise<unknown>,
 ): Promise<void> {
-  for (let start = 0; start < items.length; start += size) await work(items.slice(start, start + size))
+  for (let start = 0; start < items.length; start += size) {
+    if (start > 0) await setImmediate()
+    await work(items.slice(start, start + size))
+  }
 }
 
 /** A JSON column, parsed as what it was written as. Throws `row-corrupt`. */

@@ -9,15 +9,8 @@ import {
   leaveNetwork,
   liftExpiredEntries,
   type Mirror,
-  proposeAdmission,
   proposeArrangement,
   proposeArrangementVersion,
-  proposeContract,
-  proposeDistrust,
-  proposeReinstatement,
-  proposeRemoval,
-  proposeReplacement,
-  proposeSuspension,
   publishContact,
   reinstateEntries,
   resumeArrangement,
@@ -35,6 +28,7 @@ import {
 import type { LedgerCall } from '../features/acts/ledger-call.ts'
 import type { Sealing } from '../features/acts/plan.ts'
 import { issuerError } from '../features/errors.ts'
+import { memberProposal } from './member-proposal.ts'
 import type { Stores } from './sql-stores.ts'
 
 export interface SealedActsOptions {
@@ -134,7 +128,7 @@ async function toAct(options: SealedActsOptions, digests: Digests, call: LedgerC
     case 'set-contact':
       return publishContact(identity, await digests.contact(call.digest))
     case 'member-propose':
-      return toProposal(identity, call)
+      return memberProposal(identity, call)
     default:
       return toPlainAct(identity, call)
   }
@@ -171,30 +165,6 @@ function toPlainAct(identity: Address, call: PlainCall): LedgerAct {
     case 'set-quorum':
       return setQuorum(identity, call.act, call.officers)
   }
-}
-
-function toProposal(identity: Address, call: Extract<LedgerCall, { type: 'member-propose' }>): LedgerAct {
-  const { target, country, sinceBlock, replacement, contractName } = call
-  switch (call.decision) {
-    case 'admit':
-      if (country) return proposeAdmission(identity, target, country)
-      break
-    case 'suspend':
-      return proposeSuspension(identity, target)
-    case 'reinstate':
-      return proposeReinstatement(identity, target)
-    case 'remove':
-      return proposeRemoval(identity, target)
-    case 'distrust':
-      if (sinceBlock) return proposeDistrust(identity, target, sinceBlock)
-      break
-    case 'replace-identity':
-      if (replacement) return proposeReplacement(identity, target, replacement)
-      break
-    case 'set-contract':
-      if (contractName) return proposeContract(identity, contractName, target)
-  }
-  throw issuerError('proposal-incomplete', `${call.decision} lacks what it needs.`)
 }
 
 const PAGE = 2_000

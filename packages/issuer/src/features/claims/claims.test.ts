@@ -127,6 +127,12 @@ describe('a claim', () => {
     })
   })
 
+  it('gives the same credentials to two claims at once, though each signed for itself', async () => {
+    const made = await offer()
+    const [one, two] = await Promise.all([claim(made), claim(made)])
+    expect(two).toEqual(one)
+  })
+
   it('belongs to one of two holders who come at once', async () => {
     const made = await offer()
     const both = await Promise.allSettled([
