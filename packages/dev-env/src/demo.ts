@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util'
 import { runDemo } from './demo/run-demo.ts'
 
 const { values } = parseArgs({
-  options: { once: { type: 'boolean' }, reset: { type: 'boolean' } },
+  options: { once: { type: 'boolean' }, reset: { type: 'boolean' }, root: { type: 'string' } },
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
 })
-const root = join(import.meta.dirname, '../../..', '.sello')
+/** `--root` is for runs beside another: bench and tests. */
+const root = values.root ?? join(import.meta.dirname, '../../..', '.sello')
 if (values.reset) rmSync(root, { recursive: true, force: true })
 const stop = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
