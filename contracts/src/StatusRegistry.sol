@@ -10,8 +10,14 @@ import {IStatusRegistry} from "./interfaces/IStatusRegistry.sol";
 /// @title The revocation registry: certificate status as bitmaps
 /// @notice See IStatusRegistry.
 contract StatusRegistry is IStatusRegistry, MemberAuthorization {
+    uint16 private constant WORDS = 512;
+
     struct List {
-        uint64 sequence;
+        /// @dev Writes so far. 32 bits, so that eight words' numbers share a slot below: a write a second for 136 years,
+        /// after which the list takes no more (checked arithmetic).
+        uint32 sequence;
+        /// @dev The sequence of the last write that touched a word, of either kind; 0 = never.
+        uint32[WORDS] lastWrite;
         mapping(uint16 word => uint256 bits) revoked;
         mapping(uint16 word => uint256 bits) suspended;
         /// @dev Suspended entries whose present suspension has an end. Only for these does `until` mean anything:
@@ -20,7 +26,6 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
         mapping(uint32 entry => uint64 time) until;
     }
 
-    uint16 private constant WORDS = 512;
     uint64 private constant SHORT_SUSPENSION = 30 days;
     bytes32 private constant STATUS_OFFICER = keccak256(abi.encode(bytes32("sello/status")));
     bytes32 private constant RECORD_SERVICE = keccak256(abi.encode(bytes32("sello/record")));
@@ -43,8 +48,10 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
 
     /// @notice The identity is no member, or no longer one.
     error StatusRegistry_NotAMember(address identity);
-    /// @notice The list has had another number of writes than the caller believes.
+    /// @notice The write says that its signers have seen more writes than the list has had.
     error StatusRegistry_WrongSequence(uint64 expected, uint64 actual);
+    /// @notice A write that the signers have not seen touched a word of theirs: the list's write number `listSequence`.
+    error StatusRegistry_WordChanged(uint16 word, uint64 listSequence);
     /// @notice The write names no word.
     error StatusRegistry_NoChanges();
     /// @notice The write names a word without any entry in it.
@@ -200,6 +207,12 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
     }
 
     /// @inheritdoc IStatusRegistry
+    function wordSequence(address identity, uint256 list, uint16 index) external view returns (uint64) {
+        if (index >= WORDS) revert StatusRegistry_WordOutOfRange(index);
+        return _lists[identity][list].lastWrite[index];
+    }
+
+    /// @inheritdoc IStatusRegistry
     function sequence() public view override(IStatusRegistry, OfficerAuthorization) returns (uint64) {
         return super.sequence();
     }
@@ -211,17 +224,16 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
         WordChange[] calldata changes,
         address[] memory officers
     ) private {
-        List storage entries = _open(identity, list, expectedSequence, changes);
+        (List storage entries, uint64 number) = _open(identity, list, expectedSequence, changes);
         WordState[] memory words = new WordState[](changes.length);
         for (uint256 i = 0; i < changes.length; ++i) {
             uint16 index = changes[i].word;
-            uint256 value = entries.revoked[index] | changes[i].bits;
+            uint256 bits = changes[i].bits;
+            uint256 value = entries.revoked[index] | bits;
             entries.revoked[index] = value;
-            words[i] = WordState(index, value);
+            words[i] = WordState(index, value, bits);
         }
-        emit StatusChanged(
-            identity, list, Kind.Revocation, words, expectedSequence + 1, 0, officers, _nextSequence()
-        );
+        emit StatusChanged(identity, list, Kind.Revocation, words, number, 0, officers, _nextSequence());
     }
 
     function _suspend(
@@ -232,7 +244,7 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
         uint64 until,
         address[] memory officers
     ) private {
-        List storage entries = _open(identity, list, expectedSequence, changes);
+        (List storage entries, uint64 number) = _open(identity, list, expectedSequence, changes);
         WordState[] memory words = new WordState[](changes.length);
         for (uint256 i = 0; i < changes.length; ++i) {
             uint16 index = changes[i].word;
@@ -240,11 +252,9 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
             uint256 value = entries.suspended[index] | bits;
             entries.suspended[index] = value;
             _setEnd(entries, index, bits, until);
-            words[i] = WordState(index, value);
+            words[i] = WordState(index, value, bits);
         }
-        emit StatusChanged(
-            identity, list, Kind.Suspension, words, expectedSequence + 1, until, officers, _nextSequence()
-        );
+        emit StatusChanged(identity, list, Kind.Suspension, words, number, until, officers, _nextSequence());
     }
 
     function _unsuspend(
@@ -255,7 +265,7 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
         address[] memory officers,
         bool onlyExpired
     ) private {
-        List storage entries = _open(identity, list, expectedSequence, changes);
+        (List storage entries, uint64 number) = _open(identity, list, expectedSequence, changes);
         WordState[] memory words = new WordState[](changes.length);
         for (uint256 i = 0; i < changes.length; ++i) {
             uint16 index = changes[i].word;
@@ -264,23 +274,33 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
             uint256 value = entries.suspended[index] & ~bits;
             entries.suspended[index] = value;
             _setEnd(entries, index, bits, 0);
-            words[i] = WordState(index, value);
+            words[i] = WordState(index, value, bits);
         }
-        emit StatusChanged(
-            identity, list, Kind.Suspension, words, expectedSequence + 1, 0, officers, _nextSequence()
-        );
+        emit StatusChanged(identity, list, Kind.Suspension, words, number, 0, officers, _nextSequence());
     }
 
-    /// @dev Takes the list's next sequence number for a well-formed write.
+    /// @dev Takes the list's next sequence number for a well-formed write whose signers have seen every earlier write
+    /// to the words that it touches.
     function _open(address identity, uint256 list, uint64 expectedSequence, WordChange[] calldata changes)
         private
-        returns (List storage entries)
+        returns (List storage entries, uint64)
     {
         entries = _lists[identity][list];
-        uint64 actual = entries.sequence;
-        if (expectedSequence != actual) revert StatusRegistry_WrongSequence(expectedSequence, actual);
-        _requireWellFormed(changes);
-        entries.sequence = actual + 1;
+        uint32 actual = entries.sequence;
+        if (expectedSequence > actual) revert StatusRegistry_WrongSequence(expectedSequence, actual);
+        if (changes.length == 0) revert StatusRegistry_NoChanges();
+        uint32 number = actual + 1;
+        for (uint256 i = 0; i < changes.length; ++i) {
+            uint16 index = changes[i].word;
+            if (index >= WORDS) revert StatusRegistry_WordOutOfRange(index);
+            if (changes[i].bits == 0) revert StatusRegistry_NoBits(index);
+            uint32 last = entries.lastWrite[index];
+            if (last == number) revert StatusRegistry_DuplicateWord(index);
+            if (last > expectedSequence) revert StatusRegistry_WordChanged(index, last);
+            entries.lastWrite[index] = number;
+        }
+        entries.sequence = number;
+        return (entries, number);
     }
 
     /// @param until 0 takes the end away, so that the suspension is open-ended or over
@@ -349,21 +369,6 @@ contract StatusRegistry is IStatusRegistry, MemberAuthorization {
             hashes[i] = keccak256(abi.encode(WORD_CHANGE_TYPE, changes[i].word, changes[i].bits));
         }
         return keccak256(abi.encodePacked(hashes));
-    }
-
-    function _requireWellFormed(WordChange[] calldata changes) private pure {
-        if (changes.length == 0) revert StatusRegistry_NoChanges();
-        uint256 seenLow = 0;
-        uint256 seenHigh = 0;
-        for (uint256 i = 0; i < changes.length; ++i) {
-            uint16 index = changes[i].word;
-            if (index >= WORDS) revert StatusRegistry_WordOutOfRange(index);
-            if (changes[i].bits == 0) revert StatusRegistry_NoBits(index);
-            uint256 bit = 1 << (index & 0xff);
-            if ((index < 256 ? seenLow : seenHigh) & bit != 0) revert StatusRegistry_DuplicateWord(index);
-            if (index < 256) seenLow |= bit;
-            else seenHigh |= bit;
-        }
     }
 
     function _locate(uint32 entry) private pure returns (uint16 index, uint256 bit) {

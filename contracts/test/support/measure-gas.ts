@@ -46,8 +46,8 @@ async function measureSigned({ relay }: Network, measure: Measure): Promise<void
 async function measureStatus({ client, relay, write }: Network, measure: Measure): Promise<void> {
   const direct = (act: string, sequence: bigint, changes: unknown, ...rest: unknown[]) =>
     write(nth(officersFor('status'), 0), 'statusRegistry', act, [identity, 2n, sequence, changes, ...rest])
-  const words = (first: number, count: number) =>
-    Array.from({ length: count }, (_, i) => ({ word: first + i, bits: 1n }))
+  const words = (first: number, count: number, apart = 1) =>
+    Array.from({ length: count }, (_, i) => ({ word: first + i * apart, bits: 1n }))
   const { timestamp } = await client.getBlock()
   const until = timestamp + 86_400n
 
@@ -73,6 +73,10 @@ async function measureStatus({ client, relay, write }: Network, measure: Measure
     direct('revoke', 9n, [{ word: 6, bits: 2n ** 256n - 1n }]),
   )
   await measure('revoke in 50 new words', direct('revoke', 10n, words(100, 50)))
+  await measure('revoke in 50 used words', direct('revoke', 11n, words(100, 50)))
+  // Entries are drawn at random, so this is how the words of many certificates lie.
+  await measure('revoke in 50 new words, scattered', direct('revoke', 12n, words(200, 50, 6)))
+  await measure('revoke, new word far from used ones', direct('revoke', 13n, one(511, 1n)))
 }
 
 async function measureRecords({ write }: Network, measure: Measure): Promise<void> {
