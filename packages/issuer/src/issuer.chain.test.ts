@@ -142,7 +142,7 @@ describe('an issuing customs on a chain', () => {
 
   it('lifts a suspension whose end has come by itself', async () => {
     const id = await grant('CR-OEA-000004')
-    const until = new Date(Date.now() + 4_000).toISOString()
+    const until = new Date(Date.now() + 3_000).toISOString()
     await act({ kind: 'suspend', certificateIds: [id], reasonClass: 'other', until }, ana)
     expect(await statesOf(id)).toEqual(['SUSPENDED'])
     await expect.poll(() => statesOf(id), { timeout: 20_000, interval: 200 }).toEqual(['ACTIVE'])

@@ -129,7 +129,20 @@ describe('a claim', () => {
 
   it('gives the same credentials to two claims at once, though each signed for itself', async () => {
     const made = await offer()
-    const [one, two] = await Promise.all([claim(made), claim(made)])
+    await claim(made)
+    await bench.db.updateTable('claim_copy').set({ credential: null }).execute()
+    let signing = 0
+    const { promise: bothSign, resolve } = Promise.withResolvers<void>()
+    const signCopy: typeof bench.api.signCopy = async (...args) => {
+      if (++signing === 2) resolve()
+      await bothSign
+      return bench.api.signCopy(...args)
+    }
+    const ask = async () => {
+      const proof = `did:key:firm ${(await drawNonce(bench.api)).nonce}`
+      return claimCredentials({ ...bench.api, signCopy }, { ...made, proof })
+    }
+    const [one, two] = await Promise.all([ask(), ask()])
     expect(two).toEqual(one)
   })
 
