@@ -12,7 +12,8 @@ import { actView } from './act-view.ts'
 import { nextCursor, officerIn, Page, requestKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
-const Empty = z.strictObject({}).optional()
+export const NoMembers = z.strictObject({})
+const Empty = NoMembers.optional()
 export const Id = z.object({ id: z.uuid() })
 
 /** `POST /v1/acts`: proposes, with the officer's signature. */
@@ -42,7 +43,10 @@ export function postReproposal(api: IssuerApi): RequestHandler {
   }
 }
 
-const Refusal = z.strictObject({ reasonClass: ReasonClass, comment: z.string().trim().min(1).max(500) })
+export const Refusal = z.strictObject({
+  reasonClass: ReasonClass,
+  comment: z.string().trim().min(1).max(500),
+})
 
 /** `POST /v1/acts/{id}/refusals`: an officer declines, with a reason and a comment. */
 export function postRefusal(api: DeclineActDeps): RequestHandler {
@@ -61,7 +65,7 @@ export function getAct(api: Pick<IssuerApi, 'acts'>): RequestHandler {
   }
 }
 
-const ActPage = Page.extend({ state: z.enum(actStates).optional() })
+export const ActPage = Page.extend({ state: z.enum(actStates).optional() })
 
 /** `GET /v1/acts?state=&limit=&cursor=` */
 export function getActs(api: IssuerApi): RequestHandler {

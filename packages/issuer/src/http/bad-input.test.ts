@@ -3,6 +3,7 @@ import { createApp, listen, type RunningServer, silentLog } from '@sello/platfor
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ActBench, openActBench } from '../testing/act-bench.ts'
+import { checkedBody } from '../testing/answer-check.ts'
 import { issuerProblems } from './problems.ts'
 import { mountRoutes } from './routes.ts'
 
@@ -36,12 +37,13 @@ afterAll(async () => {
 
 async function send(method: string, path: string, body?: string, username?: string) {
   const authorization = username ? { authorization: `Bearer ${tokens[username]}` } : {}
-  const response = await fetch(`${server.url}${path}`, {
+  const url = `${server.url}${path}`
+  const response = await fetch(url, {
     method,
     headers: { 'content-type': 'application/json', ...authorization },
     ...(body === undefined ? {} : { body }),
   })
-  const text = await response.text()
+  const text = await checkedBody(method, url, response)
   const answer = { status: response.status, type: response.headers.get('content-type') ?? '' }
   return { ...answer, body: text === '' ? {} : JSON.parse(text) }
 }

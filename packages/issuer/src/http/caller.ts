@@ -20,7 +20,7 @@ export function actorIn(response: Response): string {
   return kind === 'account' ? `officer:${id}` : `api-key:${id}`
 }
 
-const IdempotencyKey = z
+export const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
   .optional()

@@ -43,7 +43,10 @@ export function getCertificate(api: IssuerApi): RequestHandler {
   }
 }
 
-const CertificatePage = Page.extend({ operatorId: z.uuid().optional(), certificateNumber: Code.optional() })
+export const CertificatePage = Page.extend({
+  operatorId: z.uuid().optional(),
+  certificateNumber: Code.optional(),
+})
 
 /** `GET /v1/certificates?operatorId=&certificateNumber=&limit=&cursor=` */
 export function getCertificates(api: IssuerApi): RequestHandler {

@@ -80,13 +80,13 @@ const csv = readTextBody({ maxBytes: CHUNK_BYTES, types: ['text/csv'] })
 const readRowsBody: RequestHandler = (request, response, next) =>
   request.is('text/csv') ? csv(request, response, next) : json(request, response, next)
 
-const From = z.object({ from: z.coerce.number().int().min(1) })
+export const ImportRowsFrom = z.object({ from: z.coerce.number().int().min(1) })
 
 /** `PUT /v1/imports/{id}/rows?from=N`: rows from row N on, as CSV with its header or as JSON objects. */
 function putRows(api: ImportsApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
-    const { from } = From.parse(request.query)
+    const { from } = ImportRowsFrom.parse(request.query)
     await receiveRows(api, id, { from, rows: rowsIn(request) })
     response.json(await readImport(api, id))
   }
@@ -112,11 +112,13 @@ function postValidation(api: ImportsApi): RequestHandler {
   }
 }
 
+export const IssuanceOrder = z.strictObject({ format: z.literal('ldp') })
+
 /** `POST /v1/imports/{id}/issuance`: register copies of a granted import. */
 function postIssuance(api: ImportsApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
-    const { format } = z.strictObject({ format: z.literal('ldp') }).parse(request.body)
+    const { format } = IssuanceOrder.parse(request.body)
     await beginIssuance(api, id, format, actorIn(response))
     response.status(202).json(await readImport(api, id))
   }

@@ -7,7 +7,7 @@ import { Id } from './acts.ts'
 import { actorIn, idempotencyKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
-const NewOffer = z
+export const NewOffer = z
   .strictObject({
     formats: z
       .array(z.enum(['ldp', 'vc+jwt', 'jwt_vc_json']))
@@ -35,12 +35,12 @@ export function postOffer(api: IssuerApi): RequestHandler {
   }
 }
 
-const Code = z.object({ code: z.string().min(20).max(200) })
+export const OfferCode = z.object({ code: z.string().min(20).max(200) })
 
 /** `GET /v1/offers/{code}`: public; the code is the right to see it. */
 export function getOffer(api: IssuerApi): RequestHandler {
   return async (request, response) => {
-    const { code } = Code.parse(request.params)
+    const { code } = OfferCode.parse(request.params)
     const { offer, state, version } = await readOffer(api, code)
     const answer: Offer = {
       issuer: api.authority.did,

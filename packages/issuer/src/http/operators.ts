@@ -26,7 +26,7 @@ export function getOperator(api: IssuerApi): RequestHandler {
   }
 }
 
-const OperatorPage = Page.extend({ tin: Tin.optional() })
+export const OperatorPage = Page.extend({ tin: Tin.optional() })
 
 /** `GET /v1/operators?tin=&limit=&cursor=` */
 export function getOperators(api: IssuerApi): RequestHandler {

@@ -1,4 +1,4 @@
-import { mountSessions, readJsonBody, requireRole } from '@sello/platform'
+import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
@@ -6,6 +6,7 @@ import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { getOffer, postOffer } from './offers.ts'
+import { issuerDocument } from './openapi/issuer-document.ts'
 import { getOperator, getOperators, postOperator } from './operators.ts'
 import {
   getArrangements,
@@ -25,6 +26,7 @@ const SMALL_BYTES = 32_768
 export function mountRoutes(app: Express, api: IssuerApi): void {
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
+  mountOpenApi(app, issuerDocument)
   mountSessions(app, api.access)
   mountPublic(app, api)
   mountRegister(app, api)

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
+import { checkedBody } from './answer-check.ts'
 import { PASSWORD } from './ledger-double.ts'
 
 const Progress = z.looseObject({
@@ -16,12 +17,13 @@ const ActAnswer = z.looseObject({ id: z.string(), state: z.string() })
 /** The import's endpoints as a signed-in officer. Problems are thrown as they come. */
 export async function importClient(url: string, username: string) {
   const call = async (method: string, path: string, body?: unknown, type = 'application/json') => {
-    const response = await fetch(`${url}${path}`, {
+    const address = `${url}${path}`
+    const response = await fetch(address, {
       method,
       headers: { 'content-type': type, ...(token ? { authorization: `Bearer ${token}` } : {}) },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    const text = await response.text()
+    const text = await checkedBody(method, address, response)
     if (!response.ok) throw JSON.parse(text)
     return text
   }

@@ -11,6 +11,7 @@ import { LedgerDeployment } from '../features/setup/authority-profile.ts'
 import { type RunningIssuer, startIssuer } from '../issuer.ts'
 import { applyChanges } from '../setup/identity-changes.ts'
 import { initAuthority } from '../setup/init-authority.ts'
+import { checkedBody } from './answer-check.ts'
 
 export const PASSWORD = 'a long enough password'
 
@@ -119,7 +120,7 @@ export class ApiCaller {
     const url = path.startsWith('http') ? path : `${this.#base()}${path}`
     const authorization = this.#token ? { authorization: `Bearer ${this.#token}` } : {}
     const response = await fetch(url, { ...init, headers: { ...init.headers, ...authorization } })
-    const text = await response.text()
+    const text = await checkedBody(init.method, url, response)
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
   }
 

@@ -41,3 +41,16 @@ export type Operations<Code extends string = string> = Readonly<
 export function jsonAnswer(status: number, description: string, schema: z.ZodType): Answer {
   return { status, description, content: { 'application/json': schema } }
 }
+
+/** The same operations, each of which may also end with these codes. */
+export function withProblems<Code extends string>(
+  operations: Operations<Code>,
+  problems: readonly Code[],
+): Operations<Code> {
+  return Object.fromEntries(
+    Object.entries(operations).map(([route, operation]) => [
+      route,
+      { ...operation, problems: [...(operation.problems ?? []), ...problems] },
+    ]),
+  )
+}

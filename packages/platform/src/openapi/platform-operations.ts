@@ -15,7 +15,7 @@ export const platformOperations = {
     answer: jsonAnswer(200, 'OpenAPI 3.1.', z.looseObject({ openapi: z.string(), paths: z.looseObject({}) })),
   },
   'POST /v1/sessions': {
-    summary: 'Signs in: username and password for a token of twelve hours',
+    summary: 'Signs in: username and password for a token',
     access: 'anybody',
     body: { 'application/json': SignIn },
     answer: jsonAnswer(201, 'The token is told this once.', Session),

@@ -1,0 +1,86 @@
+import { jsonAnswer } from '@sello/platform'
+import { z } from 'zod'
+import { NewImport, RawRows } from '../../features/imports/receive-import.ts'
+import { Id } from '../acts.ts'
+import { ImportRowsFrom, IssuanceOrder } from '../imports.ts'
+import { Import, ImportProgress } from './answers.ts'
+import { ignored, registers, type Told } from './told.ts'
+
+const issues = ['approver', 'monitoring-officer'] as const
+const reads = ['intake', 'approver', 'monitoring-officer', 'auditor', 'register-reader'] as const
+const progress = (status: number) => jsonAnswer(status, 'How far the import is.', ImportProgress)
+
+/** A register from a file: rows, check, grant (an act), register copies. */
+export const importOperations = {
+  'POST /v1/imports': {
+    summary: 'Begins an import; the same file again gives the same one',
+    access: registers,
+    body: { 'application/json': NewImport },
+    answer: progress(201),
+    problems: ['import-differs', 'row-corrupt'],
+  },
+  'GET /v1/imports': {
+    summary: 'The last hundred imports',
+    access: 'any-caller',
+    answer: jsonAnswer(200, 'Imports.', z.object({ imports: z.array(Import) })),
+    problems: ['row-corrupt'],
+  },
+  'GET /v1/imports/{id}': {
+    summary: 'How far an import is',
+    access: 'any-caller',
+    path: Id,
+    answer: progress(200),
+    problems: ['not-found', 'row-corrupt'],
+  },
+  'PUT /v1/imports/{id}/rows': {
+    summary: 'Hands over rows from row `from` on; rows that came before may come again',
+    access: registers,
+    path: Id,
+    query: ImportRowsFrom,
+    body: {
+      'application/json': RawRows,
+      'text/csv': z.string().meta({ description: 'With its header line (RFC 4180).' }),
+    },
+    answer: progress(200),
+    problems: ['not-found', 'csv-malformed', 'row-outside-file', 'import-row-differs', 'row-corrupt'],
+  },
+  'POST /v1/imports/{id}/validation': {
+    summary: 'Looks for repeats once all rows are there',
+    access: registers,
+    path: Id,
+    body: ignored,
+    bodyOptional: true,
+    answer: progress(200),
+    problems: ['not-found', 'import-incomplete', 'row-corrupt'],
+  },
+  'GET /v1/imports/{id}/errors.csv': {
+    summary: 'Why rows are not taken, a line a fault',
+    access: reads,
+    path: Id,
+    answer: {
+      status: 200,
+      description: 'row,column,code,reason',
+      content: { 'text/csv': z.string() },
+    },
+    problems: ['not-found', 'row-corrupt'],
+  },
+  'POST /v1/imports/{id}/issuance': {
+    summary: 'Issues register copies of a granted import',
+    access: issues,
+    path: Id,
+    body: { 'application/json': IssuanceOrder },
+    answer: progress(202),
+    problems: ['not-found', 'import-not-granted', 'row-corrupt'],
+  },
+  'GET /v1/imports/{id}/credentials.ndjson': {
+    summary: 'What is signed so far, a credential a line, in the order of the rows',
+    access: reads,
+    path: Id,
+    answer: {
+      status: 200,
+      description: 'Credentials.',
+      content: { 'application/x-ndjson': z.string() },
+    },
+    problems: ['not-found', 'row-corrupt'],
+  },
+} as const satisfies Told

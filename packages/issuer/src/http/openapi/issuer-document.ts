@@ -1,0 +1,53 @@
+import { ArrangementTerms, CertificateTerms } from '@sello/core'
+import { createOpenApi, type OpenApiDocument, platformOperations, withProblems } from '@sello/platform'
+import { Offer } from '@sello/protocol'
+import { issuerProblems } from '../problems.ts'
+import { actOperations } from './act-operations.ts'
+import {
+  Act,
+  Arrangement,
+  Certificate,
+  Import,
+  ImportProgress,
+  Member,
+  MemberProposal,
+  Operator,
+} from './answers.ts'
+import { claimOperations } from './claim-operations.ts'
+import { importOperations } from './import-operations.ts'
+import { networkOperations } from './network-operations.ts'
+import { registerOperations } from './register-operations.ts'
+import type { Told } from './told.ts'
+
+const endpoints: Told = {
+  ...platformOperations,
+  ...networkOperations,
+  ...registerOperations,
+  ...actOperations,
+  ...claimOperations,
+  ...importOperations,
+}
+
+/** Every endpoint of the issuer; while the service starts, each says so. */
+export const issuerOperations = withProblems(endpoints, ['starting'])
+
+export const issuerDocument: OpenApiDocument = createOpenApi({
+  title: 'Sello issuer',
+  description:
+    'The service of issuing customs: register, decisions of officers, certificates, offers and imports. Failures are problem documents with a stable code.',
+  problems: issuerProblems,
+  operations: issuerOperations,
+  components: {
+    Operator,
+    Certificate,
+    CertificateTerms,
+    Act,
+    Offer,
+    Import,
+    ImportProgress,
+    Member,
+    MemberProposal,
+    Arrangement,
+    ArrangementTerms,
+  },
+})
