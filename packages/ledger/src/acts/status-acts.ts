@@ -2,7 +2,7 @@ import { type Address, SelloError } from '@sello/core'
 import { type LedgerAct, makeAct } from '../guard/ledger-call.ts'
 import { LIST_ENTRIES } from '../mirror/view/status-view.ts'
 
-/** Entries of one list, and the number of writes to it so far (Mirror.listSequence). */
+/** Entries of one list, and the number of writes to it that the signers have seen (Mirror.listSequence). */
 export interface StatusWrite {
   readonly identity: Address
   /** Decimal number of the list. */

@@ -2,7 +2,7 @@ import type { StatusEvent } from '../events/ledger-event.ts'
 import type { ApplyContext } from './apply-context.ts'
 import { bytesOf, clampSeconds, wordBytes } from './encoding.ts'
 
-/** Writes name the list's sequence: ours must be the one before. */
+/** Events carry the list's running number: ours must be the one before. */
 export function createStatusApplier({ db, fault }: ApplyContext) {
   const sequence = db.prepare<[Buffer, string], { sequence: number }>(
     'SELECT sequence FROM list_sequence WHERE identity = ? AND list = ?',
@@ -10,8 +10,11 @@ export function createStatusApplier({ db, fault }: ApplyContext) {
   const setSequence = db.prepare<[Buffer, string, number]>(
     'INSERT OR REPLACE INTO list_sequence (identity, list, sequence) VALUES (?, ?, ?)',
   )
-  const insert = db.prepare<[Buffer, string, number, number, number, Buffer, number, number]>(
-    'INSERT OR REPLACE INTO status_word (identity, list, kind, word, pos, value, until, time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  const insert = db.prepare<
+    [Buffer, string, number, number, number, Buffer, number, number, Buffer | null, number]
+  >(
+    `INSERT OR REPLACE INTO status_word (identity, list, kind, word, pos, value, until, time, bits, write)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (event: StatusEvent, pos: number, time: number): void => {
     const { identity, list, kind, words, listSequence, until } = event.args
@@ -26,8 +29,12 @@ export function createStatusApplier({ db, fault }: ApplyContext) {
       )
     }
     setSequence.run(owner, name, Number(listSequence))
-    for (const { word, value } of words) {
-      insert.run(owner, name, kind, word, pos, wordBytes(value), clampSeconds(until), time)
+    const end = clampSeconds(until)
+    const write = Number(listSequence)
+    for (const { word, value, bits } of words) {
+      // Whose suspension has which end is asked of suspensions alone.
+      const named = kind === 0 ? null : wordBytes(bits)
+      insert.run(owner, name, kind, word, pos, wordBytes(value), end, time, named, write)
     }
   }
 }

@@ -69,4 +69,9 @@ export const migrations: readonly string[] = [
     officers BLOB NOT NULL, PRIMARY KEY (root, identity)
   ) WITHOUT ROWID;
   `,
+  // `bits`: the entries that a write to the suspensions named. `write`: its number in the list.
+  `
+  ALTER TABLE status_word ADD COLUMN bits BLOB;
+  ALTER TABLE status_word ADD COLUMN write INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

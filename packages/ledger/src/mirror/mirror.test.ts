@@ -1,7 +1,8 @@
-import { type Address, endOfBlock, type Position } from '@sello/core'
+import { type Address, endOfBlock, type Position, type StatusFact } from '@sello/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actors, randomHistory, roots, START } from '../testing/random-history.ts'
+import type { LedgerEvent } from '../events/ledger-event.ts'
+import { actors, randomHistory, roots, START, statusEntries } from '../testing/random-history.ts'
 import { SyntheticLedger, syntheticContracts, syntheticHash } from '../testing/synthetic-ledger.ts'
 import { packPosition } from './encoding.ts'
 import { type Mirror, openMirror } from './open-mirror.ts'
@@ -66,15 +67,11 @@ describe('history', () => {
         const mirror = mirrorOf(ledger)
         for (const { number } of ledger.blocks) {
           const seen = ledger.events.filter((event) => event.block <= number)
-          const words = seen
-            .filter((event) => event.contract === 'statusRegistry')
-            .filter(({ args }) => args.identity === a && args.kind === 1)
-          const bit = words
-            .flatMap(({ args }) => args.words)
-            .filter(({ word }) => word === 0)
-            .at(-1)?.value
-          const fact = await mirror.status(a, '1', 1, endOfBlock(number))
-          expect(fact.suspended).toBe(((bit ?? 0n) & 2n) !== 0n)
+          for (const entry of statusEntries) {
+            expect(await mirror.status(a, '1', entry, endOfBlock(number))).toEqual(
+              naiveStatus(ledger, seen, entry),
+            )
+          }
           const root = roots[0] ?? '0x'
           const anchored = seen.some(
             (event) =>
@@ -87,12 +84,43 @@ describe('history', () => {
             (await mirror.anchor(a, 'grant', syntheticHash('root 0'), endOfBlock(number))) !== undefined,
           ).toBe(anchored)
         }
+        for (const word of [0, 1, 2]) {
+          expect(mirror.wordSequence(a, '1', word)).toBe(naiveWordSequence(ledger, word))
+        }
         mirror.close()
       }),
       { numRuns: 100 },
     )
   })
 })
+
+const writesOf = (events: readonly LedgerEvent[]) =>
+  events.filter((event) => event.contract === 'statusRegistry' && event.args.identity === a) as Extract<
+    LedgerEvent,
+    { contract: 'statusRegistry' }
+  >[]
+
+/** One entry told forward, write by write: what the contract keeps of it, and since when. */
+function naiveStatus(ledger: SyntheticLedger, seen: readonly LedgerEvent[], entry: number): StatusFact {
+  let fact: StatusFact = { revoked: false, suspended: false }
+  const bit = 1n << BigInt(entry % 256)
+  for (const { block, args } of writesOf(seen)) {
+    const time = ledger.blocks.find(({ number }) => number === block)?.time ?? 0
+    const state = args.words.find(({ word, bits }) => word === Math.floor(entry / 256) && (bits & bit) !== 0n)
+    if (!state) continue
+    const { suspendedSince = time, suspendedUntil: _, suspended: __, ...rest } = fact
+    if (args.kind === 0) fact = { ...fact, revoked: true, revokedSince: fact.revokedSince ?? time }
+    else if ((state.value & bit) === 0n) fact = { ...rest, suspended: false }
+    else if (args.until === 0n) fact = { ...rest, suspended: true, suspendedSince }
+    else fact = { ...rest, suspended: true, suspendedSince, suspendedUntil: Number(args.until) }
+  }
+  return fact
+}
+
+function naiveWordSequence(ledger: SyntheticLedger, of: number): number {
+  const touched = writesOf(ledger.events).filter(({ args }) => args.words.some(({ word }) => word === of))
+  return Number(touched.at(-1)?.args.listSequence ?? 0n)
+}
 
 describe('status', () => {
   it('says since when and until when', async () => {
@@ -121,6 +149,48 @@ describe('status', () => {
     // Entries 300 and 301, most significant bit first: byte 37, bits 4 and 5.
     expect(bits[37]).toBe(0b0000_1100)
     expect(bits.filter((byte) => byte !== 0)).toHaveLength(1)
+  })
+
+  it('keeps the end of each entry through prolongations, as it was announced by then', async () => {
+    const ledger = new SyntheticLedger(START)
+    const write = (entries: number[], on: boolean, until = 0) => {
+      ledger.nextBlock(10)
+      ledger.statuses(a, 7n, 1, entries, on, until)
+    }
+    write([1, 2, 3], true, START + 1000)
+    write([2, 3, 4], true, START + 2000)
+    write([3], true)
+    write([2], false)
+    write([2], true, START + 3000)
+    const mirror = mirrorOf(ledger)
+    const until = async (block: number) =>
+      Promise.all(
+        [1, 2, 3, 4].map(async (entry) => {
+          const { suspendedSince, suspendedUntil } = await mirror.status(a, '7', entry, endOfBlock(block))
+          return suspendedSince && [suspendedSince - START, suspendedUntil && suspendedUntil - START]
+        }),
+      )
+    expect(await until(1)).toEqual([[10, 1000], [10, 1000], [10, 1000], undefined])
+    expect(await until(2)).toEqual([
+      [10, 1000],
+      [10, 2000],
+      [10, 2000],
+      [20, 2000],
+    ])
+    expect(await until(3)).toEqual([
+      [10, 1000],
+      [10, 2000],
+      [10, undefined],
+      [20, 2000],
+    ])
+    expect(await until(4)).toEqual([[10, 1000], undefined, [10, undefined], [20, 2000]])
+    expect(await until(5)).toEqual([
+      [10, 1000],
+      [50, 3000],
+      [10, undefined],
+      [20, 2000],
+    ])
+    mirror.close()
   })
 })
 

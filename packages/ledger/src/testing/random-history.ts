@@ -98,12 +98,22 @@ const anchorAct = fc
       },
   )
 
+/** Entries of few words, so that writes meet. */
+export const statusEntries = [0, 1, 2, 255, 256, 300, 600]
 const statusAct = fc
-  .tuple(actor, kind, fc.integer({ min: 0, max: 600 }), fc.boolean(), fc.integer({ min: 0, max: 9 }))
+  .tuple(
+    actor,
+    kind,
+    fc.uniqueArray(fc.constantFrom(...statusEntries), { minLength: 1, maxLength: 4 }),
+    fc.boolean(),
+    // Open-ended, or an end that may be nearer or farther than one announced before.
+    fc.integer({ min: 0, max: 9 }),
+  )
   .map(
-    ([identity, which, entry, on, until]): Act =>
+    ([identity, which, entries, on, until]): Act =>
       (ledger) => {
-        ledger.status(identity, 1n, which, entry % 5 === 0 ? entry : entry % 3, which === 0 || on, until)
+        const suspends = which === 1 && on
+        ledger.statuses(identity, 1n, which, entries, which === 0 || on, suspends ? until : 0)
       },
   )
 
@@ -116,7 +126,14 @@ const blockAct = fc.integer({ min: 1, max: 7 }).map(
 /** Ledgers with random histories, as the contracts could have written them. */
 export const randomHistory = fc
   .array(
-    fc.oneof(directoryAct, arrangementAct, didAct, anchorAct, statusAct, { arbitrary: blockAct, weight: 3 }),
+    fc.oneof(
+      directoryAct,
+      arrangementAct,
+      didAct,
+      anchorAct,
+      { arbitrary: statusAct, weight: 2 },
+      { arbitrary: blockAct, weight: 3 },
+    ),
     {
       minLength: 5,
       maxLength: 60,

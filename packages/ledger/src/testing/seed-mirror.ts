@@ -77,7 +77,7 @@ function statusEvent(
     identity: options.identity,
     list: BigInt(list),
     kind: 0,
-    words: [{ word, value }],
+    words: [{ word, value, bits: value }],
     listSequence,
     until: 0n,
     officers: options.officers,

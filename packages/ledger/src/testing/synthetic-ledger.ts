@@ -126,20 +126,34 @@ export class SyntheticLedger {
 
   /** Sets or clears one entry. */
   status(identity: Address, list: bigint, kind: 0 | 1, entry: number, on: boolean, until = 0): void {
-    const word = Math.floor(entry / 256)
-    const key = `${identity}:${list}:${kind}:${word}`
-    const bit = 1n << BigInt(entry % 256)
-    const before = this.#words.get(key) ?? 0n
-    const value = on ? before | bit : before & ~bit
-    this.#words.set(key, value)
-    this.writeWords(identity, list, kind, [{ word, value }], until)
+    this.statuses(identity, list, kind, [entry], on, until)
+  }
+
+  /** Sets or clears entries in one write. */
+  statuses(
+    identity: Address,
+    list: bigint,
+    kind: 0 | 1,
+    entries: readonly number[],
+    on: boolean,
+    until = 0,
+  ): void {
+    const words = [...Map.groupBy(entries, (entry) => Math.floor(entry / 256))].map(([word, members]) => {
+      const key = `${identity}:${list}:${kind}:${word}`
+      const bits = members.reduce((named, entry) => named | (1n << BigInt(entry % 256)), 0n)
+      const before = this.#words.get(key) ?? 0n
+      const value = on ? before | bits : before & ~bits
+      this.#words.set(key, value)
+      return { word, value, bits }
+    })
+    this.writeWords(identity, list, kind, words, until)
   }
 
   writeWords(
     identity: Address,
     list: bigint,
     kind: 0 | 1,
-    words: readonly { word: number; value: bigint }[],
+    words: readonly { word: number; value: bigint; bits: bigint }[],
     until = 0,
   ): void {
     const listKey = `${identity}:${list}`

@@ -53,6 +53,10 @@ export function createDisplayView(db: Db) {
   const listSequence = db.prepare<[Buffer, string], { sequence: number }>(
     'SELECT sequence FROM list_sequence WHERE identity = ? AND list = ?',
   )
+  const wordWrite = db.prepare<[Buffer, string, number, number], { write: number }>(
+    `SELECT write FROM status_word WHERE identity = ? AND list = ? AND kind = ? AND word = ?
+     ORDER BY pos DESC LIMIT 1`,
+  )
   return {
     proposals(at: Position): ProposalFact[] {
       const pos = packPosition(at)
@@ -73,8 +77,11 @@ export function createDisplayView(db: Db) {
       const row = contractName.get(bytesOf(name), packPosition(at))
       return row && addressOf(row.at)
     },
-    /** Writes to a list so far, as mirrored: what the next write must expect. */
+    /** Writes to a list so far, as mirrored: what the signers of the next write have seen. */
     listSequence: (identity: Address, list: string): number =>
       listSequence.get(bytesOf(identity), list)?.sequence ?? 0,
+    /** Number of the list's last write that touched a word, of either kind, as mirrored; 0 = never. */
+    wordSequence: (identity: Address, list: string, word: number): number =>
+      Math.max(...[0, 1].map((kind) => wordWrite.get(bytesOf(identity), list, kind, word)?.write ?? 0)),
   }
 }

@@ -13,6 +13,13 @@ interface Row {
   value: Buffer
   until: number
   time: number
+  bits: Buffer | null
+}
+/** Since when a bit is on, and what the last write that named it announced. */
+interface On {
+  readonly since: number
+  /** 0 = no end. */
+  readonly until: number
 }
 type Key = [Buffer, string, number, number, number]
 
@@ -29,23 +36,26 @@ function writeWord(target: Uint8Array, word: number, value: Buffer): void {
 
 export function createStatusView(db: Db) {
   const where = 'identity = ? AND list = ? AND kind = ? AND word = ? AND pos <= ? ORDER BY pos DESC'
-  const latest = db.prepare<Key, Row>(`SELECT value, until, time FROM status_word WHERE ${where} LIMIT 1`)
-  const history = db.prepare<Key, Row>(`SELECT value, until, time FROM status_word WHERE ${where}`)
+  const latest = db.prepare<Key, Pick<Row, 'value'>>(`SELECT value FROM status_word WHERE ${where} LIMIT 1`)
+  const history = db.prepare<Key, Row>(`SELECT value, until, time, bits FROM status_word WHERE ${where}`)
   const words = db.prepare<[Buffer, string, number, number], { word: number; value: Buffer }>(
     // SQLite takes `value` from the row that has the maximum.
     'SELECT word, value, max(pos) FROM status_word WHERE identity = ? AND list = ? AND kind = ? AND pos <= ? GROUP BY word',
   )
 
-  /** The write that last turned the bit on, when it is on. */
-  const turnedOn = (key: Key, bit: number): Row | undefined => {
+  /** One seek where the bit is off; else from there back to the write that turned it on. */
+  const turnedOn = (key: Key, bit: number): On | undefined => {
     const now = latest.get(...key)
     if (!now || !bitOf(now.value, bit)) return undefined
-    let since = now
+    let since = 0
+    let until: number | undefined
     for (const row of history.iterate(...key)) {
       if (!bitOf(row.value, bit)) break
-      since = row
+      since = row.time
+      // The latest write that names the entry says when it ends: a suspension, or the bit were off.
+      if (until === undefined && row.bits && bitOf(row.bits, bit)) until = row.until
     }
-    return since
+    return { since, until: until ?? 0 }
   }
 
   const status = (identity: Address, list: string, index: number, at: Position): StatusFact => {
@@ -57,8 +67,8 @@ export function createStatusView(db: Db) {
     return {
       revoked: revocation !== undefined,
       suspended: suspension !== undefined,
-      ...(revocation && { revokedSince: revocation.time }),
-      ...(suspension && { suspendedSince: suspension.time }),
+      ...(revocation && { revokedSince: revocation.since }),
+      ...(suspension && { suspendedSince: suspension.since }),
       ...(suspension?.until ? { suspendedUntil: suspension.until } : {}),
     }
   }
