@@ -202,7 +202,8 @@ describe('an issuing customs on a chain', () => {
     const [one, two] = [await grant('CR-OEA-000008'), await grant('CR-OEA-000009')]
     const revoke = (id: string) => ({ kind: 'revoke', certificateIds: [id], reasonClass: 'merger' })
     const late = await ana.post('/v1/acts', revoke(one))
-    expect(await act(revoke(two), ana, berta)).toMatchObject({ state: 'final' })
+    const suspend = { kind: 'suspend', certificateIds: [one], reasonClass: 'other', until: null }
+    expect(await act(suspend, ana, berta)).toMatchObject({ state: 'final' })
     const stale = await berta.post(`/v1/acts/${late.body.id}/signatures`)
     expect(stale).toMatchObject({ status: 409, body: { code: 'signature-stale' } })
     const again = await berta.post(`/v1/acts/${late.body.id}/proposals`)
@@ -210,6 +211,7 @@ describe('an issuing customs on a chain', () => {
       status: 201,
       body: { state: 'awaiting-signatures', replaces: late.body.id },
     })
+    expect(await act(revoke(two), ana, berta)).toMatchObject({ state: 'final' })
     await ana.post(`/v1/acts/${again.body.id}/signatures`)
     expect(await ana.ended(again.body.id)).toMatchObject({ state: 'final' })
     expect(await statesOf(one)).toEqual(['REVOKED'])

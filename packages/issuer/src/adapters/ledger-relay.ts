@@ -63,6 +63,7 @@ export function mirrorReads(
     anchor: (address, purpose, root, at) => mirror.anchor(address, purpose, root, at),
     statusBits: (address, list, kind, at) => mirror.statusBits(address, list, kind, at),
     listSequence: async (list) => mirror.listSequence(identity, list),
+    wordSequence: async (list, word) => mirror.wordSequence(identity, list, word),
     termsDigestOf: (id, version) => termsDigestOf(mirror, identity, id, version),
   }
 }

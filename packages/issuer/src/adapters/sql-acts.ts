@@ -62,16 +62,19 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
       const result = await update.where('replaced_by', 'is', null).executeTakeFirst()
       return result.numUpdatedRows === 1n
     },
-    lastExpectedSequence: async (list) => {
-      const row = await db
+    signedWrites: async (list) => {
+      const rows = await db
         .selectFrom('act_step')
         .innerJoin('act', 'act.id', 'act_step.act_id')
-        .select(({ fn }) => fn.max('expected_sequence').as('last'))
+        .select('act_step.call')
         .where('list', '=', list)
         .where('block', 'is', null)
         .where('act.state', 'in', ['signed', 'sent'])
-        .executeTakeFirst()
-      return row?.last ?? undefined
+        .orderBy('act.signed_at')
+        .orderBy('act.number')
+        .orderBy('place')
+        .execute()
+      return rows.map((row) => parseJson(LedgerCall, row.call)).filter(isStatusCall)
     },
     liftsSince: (time) => liftsSince(db, time),
   }

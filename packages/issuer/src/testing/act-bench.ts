@@ -25,6 +25,8 @@ export interface BenchLedger {
   quorum: MemberFact['quorum']
   delegates: DelegateFact[]
   sequences: Map<string, number>
+  /** By list and word. */
+  words: Map<string, number>
   /** Thrown by the next sending. */
   failure: Error | undefined
   /** Keys in the order in which they landed. */
@@ -126,6 +128,7 @@ function newLedger(now: Date): BenchLedger {
       }),
     ),
     sequences: new Map(),
+    words: new Map(),
     failure: undefined,
     landed: [],
     calls: [],
@@ -162,6 +165,7 @@ function readsOf(ledger: BenchLedger, clock: () => Date): IssuerApi['ledger'] & 
     status: async () => ({ revoked: false, suspended: false }),
     anchor: async () => undefined,
     listSequence: async (list) => ledger.sequences.get(list) ?? 0,
+    wordSequence: async (list, word) => ledger.words.get(`${list}/${word}`) ?? 0,
     termsDigestOf: async () => undefined,
   }
 }
@@ -179,7 +183,11 @@ function relayOf(ledger: BenchLedger, clock: () => Date): LedgerRelay & CopyAnch
     const isNew = !ledger.landed.includes(key)
     const landed = send(key)
     if (isNew) ledger.calls.push(call)
-    if (isNew && 'list' in call) ledger.sequences.set(call.list, (ledger.sequences.get(call.list) ?? 0) + 1)
+    if (isNew && 'list' in call) {
+      const sequence = (ledger.sequences.get(call.list) ?? 0) + 1
+      ledger.sequences.set(call.list, sequence)
+      for (const entry of call.entries) ledger.words.set(`${call.list}/${entry >> 8}`, sequence)
+    }
     return landed
   }
   return {

@@ -93,6 +93,7 @@ export function ledgerDouble(clock: () => Date, keys: readonly KeyFact[]): Ledge
     status: async () => ({ revoked: false, suspended: false }),
     anchor: async () => undefined,
     listSequence: async () => 0,
+    wordSequence: async () => 0,
     termsDigestOf: async () => undefined,
   }
 }

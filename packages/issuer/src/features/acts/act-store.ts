@@ -1,4 +1,5 @@
 import type { Act, ActSignature, ActState, Landed } from './act.ts'
+import type { StatusCall } from './ledger-call.ts'
 
 export interface ActPage {
   readonly state: ActState | undefined
@@ -21,8 +22,8 @@ export interface ActStore {
   land(id: string, step: number, landed: Landed): Promise<void>
   /** False when it was taken up already. */
   markReplaced(id: string, by: string): Promise<boolean>
-  /** Highest expected sequence of writes to the list that are signed and not yet on the ledger. */
-  lastExpectedSequence(list: string): Promise<number | undefined>
+  /** Writes to a list that are signed and not yet known to have landed, in the order in which they are sent. */
+  signedWrites(list: string): Promise<readonly StatusCall[]>
   /** `list/index` of every entry in a lift that is under way or was begun since `time`. */
   liftsSince(time: Date): Promise<ReadonlySet<string>>
 }

@@ -20,6 +20,8 @@ export interface OfficerKeys {
 /** What the ledger said, as the mirror has it, and what its next write to a list must expect. */
 export type LedgerReads = Pick<LedgerView, 'head' | 'member' | 'identity' | 'status' | 'anchor'> & {
   listSequence(list: string): Promise<number>
+  /** The list's sequence as of the last write that touched a word of 256 entries; 0 = never. */
+  wordSequence(list: string, word: number): Promise<number>
 }
 
 /**

@@ -3,7 +3,6 @@ import type { CertificateStore } from '../certificates/certificate-store.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import { type Act, streamOf } from './act.ts'
 import type { ActQueue, ActStore } from './act-store.ts'
-import { nextSequence } from './kinds/live-versions.ts'
 import type { LedgerReads } from './ledger-ports.ts'
 
 export interface LiftExpiredDeps extends Pick<Surroundings, 'clock' | 'newId'> {
@@ -47,8 +46,8 @@ async function queueLift(
   { list, indexes, now }: { list: string; indexes: number[]; now: Date },
 ): Promise<void> {
   const id = deps.newId()
-  // Its sequence is read again when it is sent; this one keeps its place among the writes that are signed.
-  const expectedSequence = await nextSequence({ ledger: deps.ledger, acts }, list)
+  // Its sequence is read again when it is sent; this one keeps its place among signed writes.
+  const expectedSequence = await deps.ledger.listSequence(list)
   const call = { type: 'lift-expired' as const, list, expectedSequence, entries: indexes }
   // Sent by the service itself: neither nonce nor deadline is asked for.
   const steps = [{ call, nonce: '0', deadline: 0 }]

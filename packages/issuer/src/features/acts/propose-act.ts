@@ -31,7 +31,7 @@ export interface ProposeStores {
 }
 
 export interface ProposeActDeps extends PlanDeps, Pick<SignStepsDeps, 'officerKeys'> {
-  readonly acts: Pick<ActStore, 'find' | 'lastExpectedSequence'>
+  readonly acts: Pick<ActStore, 'find' | 'signedWrites'>
   readonly transact: Transact<ProposeStores>
 }
 

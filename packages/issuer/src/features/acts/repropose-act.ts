@@ -66,6 +66,10 @@ export async function reproposeAct(
 async function refreshed(deps: ReproposeActDeps, calls: readonly LedgerCall[]): Promise<LedgerCall[]> {
   const fresh: LedgerCall[] = []
   for (const call of calls)
-    fresh.push(isStatusCall(call) ? { ...call, expectedSequence: await nextSequence(deps, call.list) } : call)
+    fresh.push(
+      isStatusCall(call)
+        ? { ...call, expectedSequence: await nextSequence(deps, call.list, call.entries) }
+        : call,
+    )
   return fresh
 }

@@ -3,6 +3,7 @@ import { issuerError } from '../errors.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
+import { isOvertaken } from './kinds/live-versions.ts'
 import { isStatusCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
 import { addSignature, type ProposeStores } from './propose-act.ts'
@@ -47,7 +48,7 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
 async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean> {
   for (const { call, deadline } of openSteps(act)) {
     if (deadline <= now.getTime() / 1000) return true
-    if (isStatusCall(call) && (await deps.ledger.listSequence(call.list)) > call.expectedSequence) return true
+    if (isStatusCall(call) && (await isOvertaken(deps.ledger, call))) return true
   }
   return false
 }

@@ -19,8 +19,7 @@ export async function liveVersions(
 }
 
 /**
- * One call a list, with the sequence that its write will find: after what the mirror shows and after every write
- * that is signed already.
+ * One call a list, with the sequence that its signers have seen.
  */
 export async function statusCalls(
   deps: Pick<PlanDeps, 'ledger' | 'acts'>,
@@ -31,17 +30,38 @@ export async function statusCalls(
   const calls: LedgerCall[] = []
   for (const [list, members] of byList) {
     const entries = members.map((version) => version.core.status.index).sort((a, b) => a - b)
-    calls.push(call({ list, expectedSequence: await nextSequence(deps, list), entries }))
+    calls.push(call({ list, expectedSequence: await nextSequence(deps, list, entries), entries }))
   }
   return calls
 }
 
-/** Sequence that the next write to a list must expect. */
+/**
+ * Sequence that a write must have seen: the mirror's, or, behind signed writes to one of its words, the one that the last
+ * of them will make. Writes to other words do not matter (IStatusRegistry).
+ */
 export async function nextSequence(
-  deps: { ledger: Pick<PlanDeps['ledger'], 'listSequence'>; acts: PlanDeps['acts'] },
+  deps: Pick<PlanDeps, 'ledger' | 'acts'>,
   list: string,
+  entries: readonly number[],
 ): Promise<number> {
-  const mirrored = await deps.ledger.listSequence(list)
-  const signed = await deps.acts.lastExpectedSequence(list)
-  return signed === undefined ? mirrored : Math.max(mirrored, signed + 1)
+  const ahead: StatusCall[] = []
+  for (const write of await deps.acts.signedWrites(list))
+    if (!(await isOvertaken(deps.ledger, write))) ahead.push(write)
+  const words = wordsOf(entries)
+  const last = ahead.findLastIndex((write) => [...wordsOf(write.entries)].some((word) => words.has(word)))
+  return (await deps.ledger.listSequence(list)) + last + 1
+}
+
+/** True when a word of the write was touched after what it has seen: it has landed, or never will. */
+export async function isOvertaken(
+  ledger: Pick<PlanDeps['ledger'], 'wordSequence'>,
+  { list, entries, expectedSequence }: StatusCall,
+): Promise<boolean> {
+  for (const word of wordsOf(entries))
+    if ((await ledger.wordSequence(list, word)) > expectedSequence) return true
+  return false
+}
+
+function wordsOf(entries: readonly number[]): Set<number> {
+  return new Set(entries.map((entry) => Math.floor(entry / 256)))
 }
