@@ -59,7 +59,20 @@ describe('createOpenApi', () => {
     const { responses } = document.paths?.['/v1/firms']?.post ?? {}
     expect(Object.keys(responses ?? {})).toEqual(['201', '400', '401', '403', '413', '415', '500'])
     expect(document.paths?.['/v1/firms/{id}']?.get?.responses).toMatchObject({
-      410: { content: { 'application/problem+json': { schema: { allOf: [{}, {}] } } } },
+      410: { $ref: '#/components/responses/firm-gone' },
+    })
+    expect(document.components?.responses?.['firm-gone']).toEqual({
+      description: '`firm-gone`: The firm is gone',
+      content: {
+        'application/problem+json': {
+          schema: {
+            allOf: [
+              { $ref: '#/components/schemas/Problem' },
+              { properties: { status: { const: 410 }, code: { enum: ['firm-gone'] } } },
+            ],
+          },
+        },
+      },
     })
   })
 

@@ -4,6 +4,7 @@ import { type PlatformErrorCode, type Problem, platformProblems } from '../http/
 import { codesOf } from './codes-of.ts'
 import type { Answer, Content, Operation, Operations } from './operation.ts'
 import { operationName } from './operation-name.ts'
+import { createProblemAnswers, type ProblemAnswers } from './problem-answers.ts'
 import { ProblemDocument } from './problem-schema.ts'
 
 export type OpenApiDocument = ReturnType<typeof createDocument>
@@ -20,11 +21,11 @@ export interface OpenApiParts<Code extends string> {
 
 /** The OpenAPI 3.1 document of a service, made of the schemas that its endpoints parse with. */
 export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): OpenApiDocument {
-  const table: Readonly<Record<string, Problem>> = { ...platformProblems, ...parts.problems }
+  const problems = createProblemAnswers({ ...platformProblems, ...parts.problems })
   const paths: Record<string, Record<string, ReturnType<typeof toOperation>>> = {}
   for (const [route, operation] of Object.entries(parts.operations)) {
     const [method = '', path = ''] = route.split(' ')
-    paths[path] = { ...paths[path], [method.toLowerCase()]: toOperation(route, operation, table) }
+    paths[path] = { ...paths[path], [method.toLowerCase()]: toOperation(route, operation, problems) }
   }
   return createDocument({
     openapi: '3.1.1',
@@ -38,6 +39,7 @@ export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): O
     paths,
     components: {
       schemas: { ...parts.components, Problem: ProblemDocument },
+      responses: problems.components,
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -49,7 +51,7 @@ export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): O
   })
 }
 
-function toOperation(route: string, operation: Operation, table: Readonly<Record<string, Problem>>) {
+function toOperation(route: string, operation: Operation, problems: ProblemAnswers) {
   const { summary, access, body, path, query, headers, answer } = operation
   const description = [operation.description, whoMayCall(operation)].filter(Boolean).join('\n\n')
   const parameters = { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) }
@@ -60,7 +62,7 @@ function toOperation(route: string, operation: Operation, table: Readonly<Record
     security: access === 'anybody' ? [] : [{ bearer: [] }],
     ...(Object.keys(parameters).length > 0 && { requestParams: parameters }),
     ...(body && { requestBody: { required: operation.bodyOptional !== true, content: contentOf(body) } }),
-    responses: { [answer.status]: answerOf(answer), ...problemsOf(codesOf(operation), table) },
+    responses: { [answer.status]: answerOf(answer), ...problems.of(codesOf(operation)) },
   } as const
 }
 
@@ -76,28 +78,4 @@ function contentOf(content: Content) {
 
 function answerOf({ description, content }: Answer) {
   return { description, ...(content && { content: contentOf(content) }) }
-}
-
-function problemsOf(codes: readonly string[], table: Readonly<Record<string, Problem>>) {
-  const known = codes.map((code) => ({ code, ...problemOf(code, table) }))
-  const statuses = [...new Set(known.map(({ status }) => status))].sort((a, b) => a - b)
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const here = known.filter((problem) => problem.status === status)
-      const description = here.map(({ code, title }) => `\`${code}\`: ${title}`).join('\n\n')
-      const schema = {
-        allOf: [
-          { $ref: '#/components/schemas/Problem' },
-          { properties: { status: { const: status }, code: { enum: here.map(({ code }) => code) } } },
-        ],
-      }
-      return [status, { description, content: { 'application/problem+json': { schema } } }]
-    }),
-  )
-}
-
-function problemOf(code: string, table: Readonly<Record<string, Problem>>): Problem {
-  const problem = table[code]
-  if (!problem) throw new Error(`invariant: the code ${code} is in the table of problems`)
-  return problem
 }

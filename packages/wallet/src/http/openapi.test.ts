@@ -20,7 +20,7 @@ it('tells of every route that is mounted, of no other, and of who may call it', 
 })
 
 it('tells of every code of the service’s table', () => {
-  const text = JSON.stringify(walletDocument.paths)
+  const text = JSON.stringify(walletDocument)
   for (const code of Object.keys(walletProblems)) expect(text).toContain(`"${code}"`)
 })
 

@@ -22,7 +22,7 @@ it('tells of every route that is mounted, of no other, and of who may call it', 
 const elsewhere = new Set(['block-missing', 'ledger-reverted', 'not-set-up', 'stopping'])
 
 it('tells of every code of the service’s table that a request may end with', () => {
-  const text = JSON.stringify(issuerDocument.paths)
+  const text = JSON.stringify(issuerDocument)
   for (const code of Object.keys(issuerProblems))
     expect({ code, told: text.includes(`"${code}"`) }).toEqual({ code, told: !elsewhere.has(code) })
 })
