@@ -21,6 +21,7 @@ const operations = {
     access: ['intake', 'approver'],
     headers: z.object({ 'idempotency-key': z.string().optional() }),
     body: { 'application/json': z.strictObject({ name: z.string().default('-') }) },
+    example: { name: 'Café' },
     answer: jsonAnswer(201, 'Added.', Firm),
   },
 } satisfies Operations<'firm-gone'>
@@ -42,7 +43,9 @@ describe('createOpenApi', () => {
       parameters: [{ in: 'header', name: 'idempotency-key' }],
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: { additionalProperties: false } } },
+        content: {
+          'application/json': { schema: { additionalProperties: false }, example: { name: 'Café' } },
+        },
       },
       responses: {
         201: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Firm' } } } },
@@ -115,12 +118,13 @@ describe('documentFaults', () => {
     const told: Operations = {
       ...platformOperations,
       'GET /v1/firms/{id}': { ...operations['GET /v1/firms/{id}'], access: 'anybody' },
-      'PUT /v1/firms': operations['POST /v1/firms'],
+      'PUT /v1/firms': { ...operations['POST /v1/firms'], example: { name: 5 } },
     }
     expect(documentFaults(told, mounted)).toEqual([
       'GET /v1/firms/{id} is open to any-caller, documented as anybody',
       'POST /v1/firms is mounted but not documented',
       'PUT /v1/firms is documented but not mounted',
+      'PUT /v1/firms would refuse its example',
     ])
   })
 })

@@ -61,7 +61,7 @@ function toOperation(route: string, operation: Operation, problems: ProblemAnswe
     description,
     security: access === 'anybody' ? [] : [{ bearer: [] }],
     ...(Object.keys(parameters).length > 0 && { requestParams: parameters }),
-    ...(body && { requestBody: { required: operation.bodyOptional !== true, content: contentOf(body) } }),
+    ...(body && { requestBody: { required: operation.bodyOptional !== true, content: bodyOf(operation) } }),
     responses: { [answer.status]: answerOf(answer), ...problems.of(codesOf(operation)) },
   } as const
 }
@@ -70,6 +70,13 @@ function whoMayCall({ access }: Operation): string {
   if (access === 'anybody') return 'Open to anybody.'
   if (access === 'any-caller') return 'Needs a token, of any role.'
   return `Needs one of the roles: ${access.join(', ')}.`
+}
+
+function bodyOf({ body = {}, example }: Operation) {
+  const content = contentOf(body)
+  const json = content['application/json']
+  if (!json || example === undefined) return content
+  return { ...content, 'application/json': { ...json, example } }
 }
 
 function contentOf(content: Content) {

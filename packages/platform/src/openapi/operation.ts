@@ -25,6 +25,8 @@ export interface Operation<Code extends string = string> {
   readonly query?: z.ZodObject
   readonly headers?: z.ZodObject
   readonly body?: Content
+  /** A JSON body as one would send it. */
+  readonly example?: unknown
   /** The body may be left out. */
   readonly bodyOptional?: boolean
   readonly answer: Answer

@@ -18,6 +18,7 @@ export const platformOperations = {
     summary: 'Signs in: username and password for a token',
     access: 'anybody',
     body: { 'application/json': SignIn },
+    example: { username: 'ana', password: 'a long enough password' },
     answer: jsonAnswer(201, 'The token is told this once.', Session),
     problems: ['sign-in-failed', 'too-many-attempts'],
   },

@@ -45,7 +45,15 @@ export function documentFaults(operations: Operations, mounted: readonly Mounted
   const there = new Set(mounted.map(({ route }) => route))
   for (const route of documented.keys())
     if (!there.has(route)) faults.push(`${route} is documented but not mounted`)
-  return faults
+  return [...faults, ...exampleFaults(operations)]
+}
+
+function exampleFaults(operations: Operations): string[] {
+  return Object.entries(operations).flatMap(([route, { body, example }]) => {
+    if (example === undefined) return []
+    const parsed = body?.['application/json']?.safeParse(example)
+    return parsed?.success ? [] : [`${route} would refuse its example`]
+  })
 }
 
 function ruleOf(roles: readonly string[] | undefined): AccessRule {

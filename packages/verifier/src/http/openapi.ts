@@ -36,6 +36,7 @@ const verifications = {
       'A bad credential is an answer with status 200, not a failure. asOf is an instant, or a date, which ends in the verifier’s time zone.',
     access: asks,
     body: { 'application/json': VerificationRequest },
+    example: { credential: 'eyJhbGciOiJFZERTQSIsInR5cCI6InZjK2p3dCJ9.e30.c2ln', asOf: '2026-11-20' },
     answer: jsonAnswer(200, 'The verdict.', VerificationResponse),
     problems: ['as-of-in-future', 'date-invalid', 'not-started'],
   },
@@ -53,6 +54,7 @@ const presentations = {
     summary: 'Asks a firm for a presentation, for one declaration when mrn is given',
     access: asks,
     body: { 'application/json': NewPresentationRequest },
+    example: { purpose: 'Release of a consignment', mrn: '26CO00000000000001' },
     answer: jsonAnswer(201, 'The request and its link.', CreatedPresentationRequest),
   },
   'GET /v1/presentation-requests/{id}': {

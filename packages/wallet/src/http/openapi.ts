@@ -41,6 +41,7 @@ export const walletOperations = {
     description: 'The same again goes on where it was interrupted.',
     access: ['operator'],
     body: { 'application/json': ClaimBody },
+    example: { offerUrl: 'https://issuer.example/v1/offers/1tF0cPZ6kJfnbLwS0a9Q', txCode: '493536' },
     answer: jsonAnswer(201, 'The credentials are kept.', Claimed),
     problems: [
       'url-not-allowed',
@@ -67,6 +68,11 @@ export const walletOperations = {
     summary: 'Answers a verifier’s request with what was chosen and no more',
     access: ['operator'],
     body: { 'application/json': PresentationBody },
+    example: {
+      requestUrl: 'https://verifier.example/v1/presentation-requests/1tF0cPZ6kJfnbLwS0a9Q',
+      certificateNumber: 'CR-OEA-000001',
+      format: 'vc+jwt',
+    },
     answer: jsonAnswer(201, 'Who was shown what, and how it was answered.', ShownPresentation),
     problems: [
       'url-not-allowed',

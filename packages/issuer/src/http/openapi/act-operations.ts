@@ -12,6 +12,12 @@ export const actOperations = {
     access: decides,
     headers: idempotency,
     body: { 'application/json': ActProposal },
+    example: {
+      kind: 'suspend',
+      certificateIds: ['6f0e0f0a-1111-4222-8333-444455556666'],
+      reasonClass: 'non-compliance',
+      until: '2026-12-01T00:00:00-06:00',
+    },
     answer: jsonAnswer(201, 'The act.', Act),
     problems: [
       ...officerProblems,
@@ -88,6 +94,7 @@ export const actOperations = {
     access: decides,
     path: Id,
     body: { 'application/json': Refusal },
+    example: { reasonClass: 'insufficient-evidence', comment: 'The audit report is missing.' },
     answer: jsonAnswer(201, 'The act, failed as declined.', Act),
     problems: ['not-found', 'act-state', 'not-allowed', 'row-corrupt'],
   },

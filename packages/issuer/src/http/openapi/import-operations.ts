@@ -16,6 +16,7 @@ export const importOperations = {
     summary: 'Begins an import; the same file again gives the same one',
     access: registers,
     body: { 'application/json': NewImport },
+    example: { name: 'register-2026.csv', digest: '9f'.repeat(32), rows: 20_000 },
     answer: progress(201),
     problems: ['import-differs', 'row-corrupt'],
   },
