@@ -22,8 +22,7 @@ export async function prepareFile(
   if (await exists(out)) throw new SelloError('file-exists', `${out} exists already: name another.`)
   await prepareChanges({ rpcUrl, ledger, identity, changes: [] })
   const changes = await make()
-  if (changes.length > 0)
-    await writeChanges(out, await prepareChanges({ rpcUrl, ledger, identity, changes }))
+  if (changes.length > 0) await writeChanges(out, await prepareChanges({ rpcUrl, ledger, identity, changes }))
   return changes
 }
 

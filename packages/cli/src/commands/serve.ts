@@ -3,8 +3,9 @@ import { readArguments } from '../arguments.ts'
 import { type Command, usageError } from '../command.ts'
 
 const options = { dir: { type: 'string' }, 'env-file': { type: 'string' } } as const
+const NAMES = 'name issuer, verifier or wallet'
 const Arguments = z.object({
-  words: z.tuple([z.enum(['issuer', 'verifier', 'wallet'])], { error: 'name issuer, verifier or wallet' }),
+  words: z.tuple([z.enum(['issuer', 'verifier', 'wallet'], { error: NAMES })], { error: NAMES }),
   dir: z.string().min(1).optional(),
   'env-file': z.string().min(1).optional(),
 })
