@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchBatch } from './cases/batch.ts'
 import { benchDemo } from './cases/demo.ts'
 import { benchMemory } from './cases/memory.ts'
 import { benchCatchUp, benchGrowth, freshScene } from './cases/mirror.ts'
@@ -38,6 +39,7 @@ try {
     large.mirror.close()
     return [...catchUp, ...growth, ...(await benchMemory(dir, path, large))]
   })
+  await run('batch', () => benchBatch(dir))
   await run('demo', benchDemo)
 } finally {
   rmSync(dir, { recursive: true, force: true })

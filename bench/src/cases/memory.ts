@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { type BenchResult, compare } from '../result.ts'
 import { type MirrorScene, NONCE } from '../scene/mirror-scene.ts'
+
+const Manifest = z.looseObject({ scripts: z.looseObject({ start: z.string() }) })
+
+/** The flags that the verifier is started with: they bound its heap. */
+function startFlags(): string[] {
+  const path = join(import.meta.dirname, '../../../packages/verifier/package.json')
+  const { scripts } = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
 
 const Report = z.object({ rssMb: z.number(), verdicts: z.int(), status: z.string() })
 
@@ -27,7 +36,7 @@ export async function benchMemory(
   const child = spawn(
     process.execPath,
     [
-      '--conditions=source',
+      ...startFlags(),
       join(import.meta.dirname, '../children/verifier-memory.ts'),
       join(dir, 'memory-task.json'),
     ],
