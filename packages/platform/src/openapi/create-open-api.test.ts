@@ -79,6 +79,19 @@ describe('createOpenApi', () => {
     })
   })
 
+  it('takes names back: another document may have them for other schemas', () => {
+    const Other = z.object({ tin: z.string() }).meta({ description: 'Another firm.' })
+    const other = createOpenApi<string>({
+      title: 'Others',
+      description: '-',
+      problems: {},
+      operations: { 'GET /firm': { summary: 'x', access: 'anybody', answer: jsonAnswer(200, 'It.', Other) } },
+      components: { Firm: Other },
+    })
+    expect(other.components?.schemas?.Firm).toMatchObject({ description: 'Another firm.', required: ['tin'] })
+    expect(Other.meta()).toEqual({ description: 'Another firm.' })
+  })
+
   it('refuses a code that no table has', () => {
     const broken: Operations = {
       'GET /x': {

@@ -6,6 +6,7 @@ import type { Answer, Content, Operation, Operations } from './operation.ts'
 import { operationName } from './operation-name.ts'
 import { createProblemAnswers, type ProblemAnswers } from './problem-answers.ts'
 import { ProblemDocument } from './problem-schema.ts'
+import { withNames } from './with-names.ts'
 
 export type OpenApiDocument = ReturnType<typeof createDocument>
 
@@ -21,6 +22,10 @@ export interface OpenApiParts<Code extends string> {
 
 /** The OpenAPI 3.1 document of a service, made of the schemas that its endpoints parse with. */
 export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): OpenApiDocument {
+  return withNames(parts.components ?? {}, () => toDocument(parts))
+}
+
+function toDocument<Code extends string>(parts: OpenApiParts<Code>): OpenApiDocument {
   const problems = createProblemAnswers({ ...platformProblems, ...parts.problems })
   const paths: Record<string, Record<string, ReturnType<typeof toOperation>>> = {}
   for (const [route, operation] of Object.entries(parts.operations)) {
@@ -38,7 +43,7 @@ export function createOpenApi<Code extends string>(parts: OpenApiParts<Code>): O
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { ...parts.components, Problem: ProblemDocument },
+      schemas: { Problem: ProblemDocument },
       responses: problems.components,
       securitySchemes: {
         bearer: {

@@ -1,6 +1,7 @@
 import { ArrangementTerms, CertificateTerms } from '@sello/core'
 import { createOpenApi, type OpenApiDocument, platformOperations, withProblems } from '@sello/platform'
 import { Offer } from '@sello/protocol'
+import { ActProposal } from '../../features/acts/proposal.ts'
 import { issuerProblems } from '../problems.ts'
 import { actOperations } from './act-operations.ts'
 import {
@@ -42,6 +43,7 @@ export const issuerDocument: OpenApiDocument = createOpenApi({
     Certificate,
     CertificateTerms,
     Act,
+    ActProposal,
     Offer,
     Import,
     ImportProgress,
