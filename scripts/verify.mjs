@@ -12,6 +12,11 @@ const report = join(scratch, 'vitest.json')
 const steps = [
   ['format, lint and import rules', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['--build']],
+  [
+    'types of the contracts’ tests and scripts',
+    'pnpm',
+    ['--filter', '@sello/contracts', 'run', 'typecheck:tools'],
+  ],
   ['contracts (Solidity tests)', 'pnpm', ['--filter', '@sello/contracts', 'run', 'test:sol']],
   ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
