@@ -70,6 +70,13 @@ async function history(): Promise<{ outcome: string }[]> {
   return Object((await call(`${wallet.url}/v1/history`, { key })).body).presentations
 }
 
+it('answers what its API document tells where no other test asks', async () => {
+  for (const path of ['/healthz', '/readyz', '/v1/holder', '/openapi.json'])
+    expect((await call(`${wallet.url}${path}`, { key })).status).toBe(200)
+  expect((await call(`${wallet.url}/v1/sessions/current`, { method: 'DELETE', key })).status).toBe(204)
+  expect((await call(`${wallet.url}/v1/holder`, { key })).status).toBe(401)
+})
+
 describe('claiming', () => {
   it('proves possession of the firm’s DID and keeps what it gets', async () => {
     expect(wallet.did).toMatch(/^did:ethr:0x7a69:0x0[23][0-9a-f]{64}$/)
