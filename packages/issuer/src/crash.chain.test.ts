@@ -108,7 +108,7 @@ describe('a service that is killed', () => {
     await sqlTransact(database.db, { clock: () => now, committed: () => undefined })(
       async ({ acts, queue }) => {
         await acts.move(body.id, 'awaiting-signatures', 'signed', { signedAt: now })
-        await queue.enqueue(`act/${body.id}`, body.id, now)
+        await queue.enqueue(body.id, now)
       },
     )
     await database.close()

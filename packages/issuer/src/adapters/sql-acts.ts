@@ -62,17 +62,15 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
       const result = await update.where('replaced_by', 'is', null).executeTakeFirst()
       return result.numUpdatedRows === 1n
     },
-    signedWrites: async (list) => {
+    writesUnderWay: async (list, but = '') => {
       const rows = await db
         .selectFrom('act_step')
         .innerJoin('act', 'act.id', 'act_step.act_id')
         .select('act_step.call')
         .where('list', '=', list)
+        .where('act.id', '!=', but)
         .where('block', 'is', null)
         .where('act.state', 'in', ['signed', 'sent'])
-        .orderBy('act.signed_at')
-        .orderBy('act.number')
-        .orderBy('place')
         .execute()
       return rows.map((row) => parseJson(LedgerCall, row.call)).filter(isStatusCall)
     },

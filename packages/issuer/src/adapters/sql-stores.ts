@@ -61,7 +61,7 @@ export const COPIES_ROW = 'copies'
 
 function sqlQueue(db: Kysely<IssuerTables>): ActQueue & CopyQueue {
   return {
-    enqueue: (stream, actId, now) => enqueue(db, { stream, kind: ACT_ROW, payload: { actId }, now }),
+    enqueue: (actId, now) => enqueue(db, { stream: `act/${actId}`, kind: ACT_ROW, payload: { actId }, now }),
     enqueueCopies: (now) => enqueue(db, { stream: 'copies', kind: COPIES_ROW, payload: {}, now }),
   }
 }

@@ -47,6 +47,7 @@ export const issuerErrorCodes = [
   'session-not-fresh',
   'signature-stale',
   'starting',
+  'status-write-pending',
   'stopping',
   'terms-differ',
   'terms-invalid',

@@ -46,6 +46,10 @@ export const issuerProblems = {
   'row-outside-file': { status: 400, title: 'The file has no such row' },
   'session-not-fresh': { status: 403, title: 'Sign in again to use your key' },
   'signature-stale': { status: 409, title: 'The signatures came too late; propose the act again' },
+  'status-write-pending': {
+    status: 409,
+    title: 'An act that touches the same part of the status list is on its way; ask again in a moment',
+  },
   stopping: { status: 503, title: 'The service stops; ask again after its start' },
   starting: { status: 503, title: 'The service is starting' },
   'terms-differ': { status: 409, title: 'These are not the terms on the ledger' },

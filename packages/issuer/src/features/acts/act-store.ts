@@ -22,8 +22,8 @@ export interface ActStore {
   land(id: string, step: number, landed: Landed): Promise<void>
   /** False when it was taken up already. */
   markReplaced(id: string, by: string): Promise<boolean>
-  /** Writes to a list that are signed and not yet known to have landed, in the order in which they are sent. */
-  signedWrites(list: string): Promise<readonly StatusCall[]>
+  /** Writes to a list that are signed and not yet known to have landed, of all acts but one. */
+  writesUnderWay(list: string, but?: string): Promise<readonly StatusCall[]>
   /** `list/index` of every entry in a lift that is under way or was begun since `time`. */
   liftsSince(time: Date): Promise<ReadonlySet<string>>
 }
@@ -36,7 +36,7 @@ export interface ActChange {
   readonly failure?: { readonly code: string; readonly message: string }
 }
 
-/** Puts an act in the queue to the ledger, in the transaction that signs it. */
+/** Puts an act in the queue to the ledger, in the transaction that signs it. Acts are sent side by side. */
 export interface ActQueue {
-  enqueue(stream: string, actId: string, now: Date): Promise<void>
+  enqueue(actId: string, now: Date): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { issuerError } from '../errors.ts'
 import type { ReasonClass } from '../reason-class.ts'
-import { isStatusCall, type LedgerCall } from './ledger-call.ts'
+import type { LedgerCall } from './ledger-call.ts'
 
 export const actKinds = [
   'grant',
@@ -82,15 +82,6 @@ export interface Act {
 /** Steps that still have to reach the ledger. */
 export function openSteps(act: Act): readonly ActStep[] {
   return act.steps.filter((step) => !step.landed)
-}
-
-/**
- * Acts of one stream are sent one after the other: writes to one status list keep the order of their expected
- * sequence; all other acts go side by side.
- */
-export function streamOf(id: string, steps: readonly ActStep[]): string {
-  const list = steps.map((step) => step.call).find(isStatusCall)?.list
-  return list === undefined ? `act/${id}` : `status/${list}`
 }
 
 /** Throws `act-state` unless the act is in that state. */

@@ -94,6 +94,13 @@ describe('who signs', () => {
     expect(audit.map(({ action }) => action)).toContain('act.signed')
   })
 
+  it('takes two last signatures of a status act at once', async () => {
+    const { id } = await proposeAct(bench.api, revokeOf(await granted('A-1')), ana)
+    const carla = session('carla', ['approver'], bench.time.now)
+    await Promise.all([signAct(bench.api, id, berta), signAct(bench.api, id, carla)])
+    expect(await actOf(id)).toMatchObject({ state: 'signed', signatures: { length: 3 } })
+  })
+
   it('counts one key once, even under two usernames', async () => {
     const { id } = await proposeAct(bench.api, grantOf('A-1'), ana)
     const officerKeys = { ...bench.api.officerKeys, addressOf: () => bench.api.officerKeys.addressOf('ana') }
@@ -216,7 +223,7 @@ describe('delivery', () => {
   })
 
   it.each([
-    ['StatusRegistry_WrongSequence', 'signature-stale'],
+    ['StatusRegistry_WordChanged', 'signature-stale'],
     ['OfficerAuthorization_Expired', 'signature-stale'],
     ['OfficerAuthorization_TooFewSignatures', 'ledger-refused'],
   ])('fails on %s as %s, loses nothing and takes it up again once', async (error, code) => {
@@ -246,7 +253,7 @@ describe('a certificate changes', () => {
     const relay = {
       ...bench.relay,
       relay: async (key: string, signed: Parameters<typeof bench.relay.relay>[1]) => {
-        if (signed.call.type === 'revoke') throw reverted('StatusRegistry_WrongSequence')
+        if (signed.call.type === 'revoke') throw reverted('StatusRegistry_WordChanged')
         return bench.relay.relay(key, signed)
       },
     }
@@ -259,21 +266,47 @@ describe('a certificate changes', () => {
     expect(await stateOf(id)).toEqual(['superseded', 'granted'])
   })
 
-  it('lets a write see only those before it that touch its words, and keeps one stream', async () => {
+  it('sends writes to different words side by side, and one to a word that none is on its way to', async () => {
     const numbers = Array.from({ length: 150 }, (_, place) => `A-${place}`)
     const { id } = await proposeAct(bench.api, grantOf(...numbers), ana)
     await signAct(bench.api, id, berta)
     await deliver(id)
     const [one, same, other] = await neighbours()
-    const sequences: number[] = []
-    for (const certificate of [one, other, same]) {
-      const act = await proposeAct(bench.api, revokeOf(certificate), ana)
-      await signAct(bench.api, act.id, berta)
-      const [step] = act.steps
-      sequences.push(step && 'expectedSequence' in step.call ? step.call.expectedSequence : -1)
-    }
-    expect(sequences).toEqual([0, 0, 1])
-    expect(new Set((await rowsOf()).slice(-3).map(({ stream }) => stream)).size).toBe(1)
+    const ids: string[] = []
+    for (const certificate of [one, other, same])
+      ids.push((await proposeAct(bench.api, revokeOf(certificate), ana)).id)
+    const [first = '', second = '', third = ''] = ids
+    await signAct(bench.api, second, berta)
+    await signAct(bench.api, first, berta)
+    expect(new Set((await rowsOf()).slice(-2).map(({ stream }) => stream)).size).toBe(2)
+    await expect(signAct(bench.api, third, berta)).rejects.toMatchObject({ code: 'status-write-pending' })
+    expect(await actOf(third)).toMatchObject({ state: 'awaiting-signatures', signatures: { length: 1 } })
+    await deliver(first)
+    await deliver(second)
+    expect(await stateOf(one)).toEqual(['revoked'])
+    expect(await stateOf(other)).toEqual(['revoked'])
+    await expect(signAct(bench.api, third, berta)).rejects.toMatchObject({ code: 'signature-stale' })
+    const again = await reproposeAct(bench.api, third, berta)
+    expect(again.steps[0]?.call).toMatchObject({ expectedSequence: 2 })
+    expect(await signAct(bench.api, again.id, ana)).toMatchObject({ state: 'signed' })
+  })
+
+  it('never signs a sequence that the ledger has not reached, and stores nothing of what it refuses', async () => {
+    const id = await granted('A-1')
+    const suspend = ActProposal.parse({
+      kind: 'suspend',
+      certificateIds: [id],
+      until: new Date(bench.time.now.getTime() + 86_400_000).toISOString(),
+      reasonClass: 'other',
+    })
+    const { id: first } = await proposeAct(bench.api, suspend, ana)
+    const refused = proposeAct(bench.api, suspend, berta)
+    await expect(refused).rejects.toMatchObject({ code: 'status-write-pending' })
+    const acts = await bench.api.acts.list({ state: undefined, before: undefined, limit: 10 })
+    expect(acts.map(({ kind }) => kind)).toEqual(['suspend', 'grant'])
+    await deliver(first)
+    const revoke = await proposeAct(bench.api, revokeOf(id), berta)
+    expect(revoke.steps[0]?.call).toMatchObject({ expectedSequence: 1 })
   })
 
   it('fails a signature that comes after another write to the word, and no other', async () => {
@@ -310,6 +343,26 @@ describe('a certificate changes', () => {
     const now = await bench.db.selectFrom('certificate_version').select(['list', 'entry']).execute()
     expect(now).toHaveLength(1)
     expect(now).not.toEqual(entries)
+  })
+
+  it('lifts only when nothing in the same words is on its way', async () => {
+    const id = await granted('A-1')
+    const until = new Date(bench.time.now.getTime() + 3_600_000).toISOString()
+    const proposal = { kind: 'suspend', certificateIds: [id], until, reasonClass: 'other' }
+    const { id: actId } = await proposeAct(bench.api, ActProposal.parse(proposal), ana)
+    await deliver(actId)
+    const { id: revocation } = await proposeAct(bench.api, revokeOf(id), ana)
+    await signAct(bench.api, revocation, berta)
+    bench.time.now = new Date(bench.time.now.getTime() + 3_602_000)
+    expect(await liftExpired(bench.api)).toBe(0)
+    bench.ledger.failure = reverted('OfficerAuthorization_NotAuthorized')
+    await deliver(revocation)
+    expect(await liftExpired(bench.api)).toBe(1)
+    const [fresh, other] = [ana, berta].map((officer) => ({ ...officer, signedInAt: bench.time.now }))
+    const { id: next } = await proposeAct(bench.api, revokeOf(id), fresh as OfficerSession)
+    await expect(signAct(bench.api, next, other as OfficerSession)).rejects.toMatchObject({
+      code: 'status-write-pending',
+    })
   })
 
   it('lifts a suspension after its end, once', async () => {

@@ -64,7 +64,7 @@ function signaturesOf(act: Act, place: number): `0x${string}`[] {
     })
 }
 
-/** The service's own write takes its place in the list only when it is sent. */
+/** The service's own write has seen what the mirror shows when it is sent. */
 async function withSequence(deps: DeliverActDeps, call: LedgerCall): Promise<LedgerCall> {
   return isStatusCall(call) ? { ...call, expectedSequence: await deps.ledger.listSequence(call.list) } : call
 }
@@ -93,7 +93,7 @@ function effectOf(kind: ActKind, call: LedgerCall): StatusEffect {
 
 /** The contracts' errors for signatures that came too late: the act is as good as ever and can be signed anew. */
 const STALE: ReadonlySet<string> = new Set([
-  'StatusRegistry_WrongSequence',
+  'StatusRegistry_WordChanged',
   'OfficerAuthorization_Expired',
   'OfficerAuthorization_NonceUsed',
 ])

@@ -88,9 +88,21 @@ export type LedgerCall = z.infer<typeof LedgerCall>
 export type LedgerCallType = LedgerCall['type']
 export type StatusCall = Extract<LedgerCall, { expectedSequence: number }>
 
-/** True for writes to a status list, which happen in the order of their expected sequence. */
+/** True for writes to a status list. The ledger takes one only while its signers have seen all that touched its words. */
 export function isStatusCall(call: LedgerCall): call is StatusCall {
   return 'expectedSequence' in call
+}
+
+/** Words of the list that a write touches: 256 entries each. */
+export function wordsOf({ entries }: StatusCall): ReadonlySet<number> {
+  return new Set(entries.map((entry) => Math.floor(entry / 256)))
+}
+
+/** True when both touch a word: of two writes that have not seen each other the ledger takes only one. */
+export function meet(one: StatusCall, other: StatusCall): boolean {
+  if (one.list !== other.list) return false
+  const words = wordsOf(one)
+  return [...wordsOf(other)].some((word) => words.has(word))
 }
 
 /** Longest suspension (seconds ahead) that counts as short. */

@@ -17,8 +17,9 @@ export interface OfficerKeys {
   sign(username: string, calls: readonly Authorisable[]): Promise<readonly `0x${string}`[]>
 }
 
-/** What the ledger said, as the mirror has it, and what its next write to a list must expect. */
+/** What the ledger said, as the mirror has it. */
 export type LedgerReads = Pick<LedgerView, 'head' | 'member' | 'identity' | 'status' | 'anchor'> & {
+  /** Number of writes to a list so far. */
   listSequence(list: string): Promise<number>
   /** The list's sequence as of the last write that touched a word of 256 entries; 0 = never. */
   wordSequence(list: string, word: number): Promise<number>

@@ -1,8 +1,9 @@
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
-import { type Act, streamOf } from './act.ts'
+import type { Act } from './act.ts'
 import type { ActQueue, ActStore } from './act-store.ts'
+import { meet, type StatusCall } from './ledger-call.ts'
 import type { LedgerReads } from './ledger-ports.ts'
 
 export interface LiftExpiredDeps extends Pick<Surroundings, 'clock' | 'newId'> {
@@ -32,29 +33,36 @@ export async function liftExpired(deps: LiftExpiredDeps): Promise<number> {
     const due = await stores.certificates.expiredSuspensions(passed)
     const open = await stores.acts.liftsSince(new Date(now.getTime() - RETRY_MS))
     const entries = due.filter(({ list, index }) => !open.has(`${list}/${index}`))
-    const groups = [...Map.groupBy(entries, ({ list }) => list)].flatMap(([list, members]) =>
-      chunk(members.map(({ index }) => index).sort((a, b) => a - b)).map((indexes) => ({ list, indexes })),
-    )
-    for (const { list, indexes } of groups) await queueLift(deps, stores, { list, indexes, now })
-    return groups.length
+    let queued = 0
+    for (const [list, members] of Map.groupBy(entries, ({ list }) => list)) {
+      // Read again when it is sent.
+      const expectedSequence = await deps.ledger.listSequence(list)
+      for (const part of chunk(members.map(({ index }) => index).sort((a, b) => a - b))) {
+        const call = { type: 'lift-expired' as const, list, expectedSequence, entries: part }
+        // What is on its way in the same words comes first; a later round lifts when that has landed.
+        const underWay = await stores.acts.writesUnderWay(list)
+        if (underWay.some((write) => meet(write, call))) continue
+        await queueLift(deps, stores, call, now)
+        queued++
+      }
+    }
+    return queued
   })
 }
 
 async function queueLift(
   deps: LiftExpiredDeps,
   { acts, audit, queue }: { acts: ActStore; audit: AuditStore; queue: ActQueue },
-  { list, indexes, now }: { list: string; indexes: number[]; now: Date },
+  call: StatusCall,
+  now: Date,
 ): Promise<void> {
   const id = deps.newId()
-  // Its sequence is read again when it is sent; this one keeps its place among signed writes.
-  const expectedSequence = await deps.ledger.listSequence(list)
-  const call = { type: 'lift-expired' as const, list, expectedSequence, entries: indexes }
   // Sent by the service itself: neither nonce nor deadline is asked for.
   const steps = [{ call, nonce: '0', deadline: 0 }]
   const act: Act = {
     id,
     kind: 'lift-expired',
-    payload: { list, entries: indexes },
+    payload: { list: call.list, entries: call.entries },
     state: 'signed',
     steps,
     signatures: [],
@@ -65,7 +73,7 @@ async function queueLift(
   }
   await acts.add(act)
   await audit.append({ actor: 'service', action: 'act.lift-expired', subject: `act:${id}`, at: now })
-  await queue.enqueue(streamOf(id, steps), id, now)
+  await queue.enqueue(id, now)
 }
 
 function chunk(indexes: number[]): number[][] {

@@ -73,7 +73,7 @@ export interface PlanDeps extends Surroundings {
   readonly ledger: LedgerReads & ArrangementReads
   readonly operators: Pick<OperatorStore, 'findMany'>
   readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
-  readonly acts: Pick<ActStore, 'find' | 'signedWrites'>
+  readonly acts: Pick<ActStore, 'find'>
   readonly imports: Pick<ImportStore, 'find' | 'acceptedRows'>
   readonly statusEntries: StatusEntryDrawer
   readonly checkTerms: CheckTerms

@@ -6,11 +6,10 @@ import type { ImportStore } from '../imports/import.ts'
 import type { OperatorStore } from '../operators/operator.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
 import type { Transact } from '../surroundings.ts'
-import type { Act, ActSignature, ActStep } from './act.ts'
-import { streamOf } from './act.ts'
+import { type Act, type ActSignature, type ActStep, openSteps } from './act.ts'
 import type { ActQueue, ActStore, NumberedAct } from './act-store.ts'
 import { planAct } from './kinds/plan-act.ts'
-import type { LedgerCall } from './ledger-call.ts'
+import { isStatusCall, type LedgerCall, meet } from './ledger-call.ts'
 import type { ArrangementTermsStore, ContactCardStore, NonceDrawer, Plan, PlanDeps } from './plan.ts'
 import type { ActProposal } from './proposal.ts'
 import { requireAct } from './read-acts.ts'
@@ -31,7 +30,7 @@ export interface ProposeStores {
 }
 
 export interface ProposeActDeps extends PlanDeps, Pick<SignStepsDeps, 'officerKeys'> {
-  readonly acts: Pick<ActStore, 'find' | 'signedWrites'>
+  readonly acts: Pick<ActStore, 'find'>
   readonly transact: Transact<ProposeStores>
 }
 
@@ -40,7 +39,8 @@ const DEADLINE_MS = 7 * 86_400_000
 
 /**
  * Proposes an act with the officer's own signature; sent at once where one officer is enough. Throws
- * `session-not-fresh`, `not-allowed`, `officer-not-enrolled`, `idempotency-key-reused` and what the plan throws.
+ * `session-not-fresh`, `not-allowed`, `officer-not-enrolled`, `idempotency-key-reused`, `status-write-pending` and what
+ * the plan throws.
  */
 export async function proposeAct(
   deps: ProposeActDeps,
@@ -126,7 +126,10 @@ async function attachImport(
     throw issuerError('import-proposed', 'Somebody else has proposed the grant of this import.')
 }
 
-/** Adds a signature; the one that completes the quorum also queues the act. False when she had signed already. */
+/**
+ * Adds a signature; the one that completes the quorum also queues the act. False when she had signed already. Throws
+ * `status-write-pending`.
+ */
 export async function addSignature(
   stores: Pick<ProposeStores, 'acts' | 'audit' | 'queue'>,
   act: Act,
@@ -143,6 +146,23 @@ export async function addSignature(
     quorum,
     signedAt: signature.at,
   })
-  if (moved) await stores.queue.enqueue(streamOf(act.id, act.steps), act.id, signature.at)
+  if (!moved) return true
+  await requireNoneUnderWay(stores.acts, act)
+  await stores.queue.enqueue(act.id, signature.at)
   return true
+}
+
+/**
+ * Two writes to one word that have not seen each other cannot both land, so none is sent while another is on its way.
+ * In the transaction that signs, so that of two signed at once one is refused. Throws `status-write-pending`.
+ */
+async function requireNoneUnderWay(acts: Pick<ActStore, 'writesUnderWay'>, act: Act): Promise<void> {
+  for (const { call } of openSteps(act)) {
+    if (!isStatusCall(call)) continue
+    const underWay = await acts.writesUnderWay(call.list, act.id)
+    if (underWay.some((write) => meet(write, call)))
+      throw issuerError('status-write-pending', 'Another act on certificates beside these is on its way.', {
+        details: { list: call.list },
+      })
+  }
 }

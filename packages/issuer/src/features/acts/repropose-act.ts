@@ -3,7 +3,6 @@ import { issuerError } from '../errors.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
-import { nextSequence } from './kinds/live-versions.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
 import { addSignature, type ProposeStores, toSteps } from './propose-act.ts'
@@ -14,13 +13,13 @@ import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 
 export interface ReproposeActDeps
   extends Pick<SignStepsDeps, 'officerKeys'>,
-    Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'acts' | 'ledger' | 'authority'> {
+    Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'ledger' | 'authority'> {
   readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
 }
 
 /**
  * Takes a failed act up again: the steps that did not land, with fresh sequences, nonces and deadline, to be signed
- * anew by all. Throws `act-state`, `act-declined`, `already-replaced` and what proposing throws.
+ * anew by all. Throws `act-state`, `act-declined`, `already-replaced`, `status-write-pending` and what proposing throws.
  */
 export async function reproposeAct(
   deps: ReproposeActDeps,
@@ -67,9 +66,7 @@ async function refreshed(deps: ReproposeActDeps, calls: readonly LedgerCall[]): 
   const fresh: LedgerCall[] = []
   for (const call of calls)
     fresh.push(
-      isStatusCall(call)
-        ? { ...call, expectedSequence: await nextSequence(deps, call.list, call.entries) }
-        : call,
+      isStatusCall(call) ? { ...call, expectedSequence: await deps.ledger.listSequence(call.list) } : call,
     )
   return fresh
 }

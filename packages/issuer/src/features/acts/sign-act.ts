@@ -19,7 +19,7 @@ export interface SignActDeps extends Omit<SignStepsDeps, 'ledger'> {
 
 /**
  * A second, different officer agrees to an act. Throws `act-state`, `already-signed`, `not-allowed`,
- * `session-not-fresh`, `officer-not-enrolled`; `signature-stale` when what was signed can no longer land, and
+ * `session-not-fresh`, `officer-not-enrolled`, `status-write-pending`; `signature-stale` when what was signed can no longer land, and
  * then the act has failed and can be proposed again.
  */
 export async function signAct(deps: SignActDeps, id: string, officer: OfficerSession): Promise<NumberedAct> {
@@ -54,7 +54,8 @@ async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean>
 }
 
 async function failStale(deps: SignActDeps, act: Act, now: Date): Promise<never> {
-  const message = 'Another write or the deadline came first: propose the act again.'
+  const message =
+    'The deadline, or an act on these certificates or ones beside them, came first: propose again.'
   await deps.transact(async ({ acts, audit }) => {
     const failure = { code: 'signature-stale', message }
     await acts.move(act.id, 'awaiting-signatures', 'failed', { endedAt: now, failure })

@@ -1,6 +1,6 @@
 import type { CertificateVersion } from '../../certificates/certificate.ts'
 import { issuerError } from '../../errors.ts'
-import type { LedgerCall, StatusCall } from '../ledger-call.ts'
+import { type LedgerCall, type StatusCall, wordsOf } from '../ledger-call.ts'
 import type { PlanDeps } from '../plan.ts'
 
 /** Versions that stand on the ledger and have not ended: the new and the old one while the old is superseded. */
@@ -19,10 +19,11 @@ export async function liveVersions(
 }
 
 /**
- * One call a list, with the sequence that its signers have seen.
+ * One call a list, over what the mirror shows of it: never over a sequence that is to come, which would be good for
+ * whatever write takes that number.
  */
 export async function statusCalls(
-  deps: Pick<PlanDeps, 'ledger' | 'acts'>,
+  deps: { ledger: Pick<PlanDeps['ledger'], 'listSequence'> },
   versions: readonly CertificateVersion[],
   call: (write: { list: string; expectedSequence: number; entries: number[] }) => StatusCall,
 ): Promise<LedgerCall[]> {
@@ -30,38 +31,17 @@ export async function statusCalls(
   const calls: LedgerCall[] = []
   for (const [list, members] of byList) {
     const entries = members.map((version) => version.core.status.index).sort((a, b) => a - b)
-    calls.push(call({ list, expectedSequence: await nextSequence(deps, list, entries), entries }))
+    calls.push(call({ list, expectedSequence: await deps.ledger.listSequence(list), entries }))
   }
   return calls
-}
-
-/**
- * Sequence that a write must have seen: the mirror's, or, behind signed writes to one of its words, the one that the last
- * of them will make. Writes to other words do not matter (IStatusRegistry).
- */
-export async function nextSequence(
-  deps: Pick<PlanDeps, 'ledger' | 'acts'>,
-  list: string,
-  entries: readonly number[],
-): Promise<number> {
-  const ahead: StatusCall[] = []
-  for (const write of await deps.acts.signedWrites(list))
-    if (!(await isOvertaken(deps.ledger, write))) ahead.push(write)
-  const words = wordsOf(entries)
-  const last = ahead.findLastIndex((write) => [...wordsOf(write.entries)].some((word) => words.has(word)))
-  return (await deps.ledger.listSequence(list)) + last + 1
 }
 
 /** True when a word of the write was touched after what it has seen: it has landed, or never will. */
 export async function isOvertaken(
   ledger: Pick<PlanDeps['ledger'], 'wordSequence'>,
-  { list, entries, expectedSequence }: StatusCall,
+  call: StatusCall,
 ): Promise<boolean> {
-  for (const word of wordsOf(entries))
-    if ((await ledger.wordSequence(list, word)) > expectedSequence) return true
+  for (const word of wordsOf(call))
+    if ((await ledger.wordSequence(call.list, word)) > call.expectedSequence) return true
   return false
-}
-
-function wordsOf(entries: readonly number[]): Set<number> {
-  return new Set(entries.map((entry) => Math.floor(entry / 256)))
 }
