@@ -36,7 +36,12 @@ function writeWord(target: Uint8Array, word: number, value: Buffer): void {
 
 export function createStatusView(db: Db) {
   const where = 'identity = ? AND list = ? AND kind = ? AND word = ? AND pos <= ? ORDER BY pos DESC'
-  const latest = db.prepare<Key, Pick<Row, 'value'>>(`SELECT value FROM status_word WHERE ${where} LIMIT 1`)
+  // One seek in the whole key, three times as quick as equalities and an order: the row may then be another word's.
+  const latest = db.prepare<[Buffer, string, number, number, ...Key], Pick<Row, 'value'> & { same: number }>(
+    `SELECT identity = ? AND list = ? AND kind = ? AND word = ? AS same, value FROM status_word
+     WHERE (identity, list, kind, word, pos) <= (?, ?, ?, ?, ?)
+     ORDER BY identity DESC, list DESC, kind DESC, word DESC, pos DESC LIMIT 1`,
+  )
   const history = db.prepare<Key, Row>(`SELECT value, until, time, bits FROM status_word WHERE ${where}`)
   const words = db.prepare<[Buffer, string, number, number], { word: number; value: Buffer }>(
     // SQLite takes `value` from the row that has the maximum.
@@ -45,8 +50,9 @@ export function createStatusView(db: Db) {
 
   /** One seek where the bit is off; else from there back to the write that turned it on. */
   const turnedOn = (key: Key, bit: number): On | undefined => {
-    const now = latest.get(...key)
-    if (!now || !bitOf(now.value, bit)) return undefined
+    const [identity, list, kind, word] = key
+    const now = latest.get(identity, list, kind, word, ...key)
+    if (!now?.same || !bitOf(now.value, bit)) return undefined
     let since = 0
     let until: number | undefined
     for (const row of history.iterate(...key)) {
