@@ -41,12 +41,19 @@ export interface MirrorState {
 }
 
 function createMeta(db: Db) {
+  const parsed = new Map<string, { readonly text: string; readonly value: unknown }>()
   const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?')
   const write = db.prepare<[string, string]>('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
   return {
     get<T>(key: string, schema: z.ZodType<T>): T | undefined {
-      const row = read.get(key)
-      return row && schema.parse(JSON.parse(row.value))
+      const text = read.get(key)?.value
+      if (text === undefined) return undefined
+      const known = parsed.get(key)
+      // The same text, parsed by the one schema of its key.
+      if (known?.text === text) return known.value as T
+      const value = schema.parse(JSON.parse(text))
+      parsed.set(key, { text, value })
+      return value
     },
     set(key: string, value: unknown): void {
       write.run(key, JSON.stringify(value))

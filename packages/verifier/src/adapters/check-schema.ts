@@ -3,10 +3,11 @@ import { checkCodeLists, isAeoCertificate, validateAeoCertificate } from '@sello
 
 /** JSON Schema and code lists of the AeoCertificate. */
 export const checkSchema: SchemaCheck = (document): SchemaOutcome => {
-  const shape = validateAeoCertificate(document)
-  if (!shape.ok)
+  if (!isAeoCertificate(document)) {
+    const shape = validateAeoCertificate(document)
+    if (shape.ok) throw new Error('invariant: one schema gives one answer')
     return { ok: false, faults: shape.faults.map(({ pointer, message }) => ({ pointer, message })) }
-  if (!isAeoCertificate(document)) throw new Error('invariant: one schema gives one answer')
+  }
   const content = checkCodeLists(document)
   if (content.ok) return content
   return { ok: false, faults: content.faults.map(({ pointer, message }) => ({ pointer, message })) }

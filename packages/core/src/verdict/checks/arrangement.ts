@@ -1,6 +1,8 @@
 import { termsDigest } from '../../anchoring/digests.ts'
 import { coverage } from '../../arrangement/coverage.ts'
+import type { ArrangementTerms } from '../../arrangement/terms.ts'
 import type { AeoCertificate } from '../../certificate/aeo-certificate.ts'
+import type { Hash32 } from '../../identifiers.ts'
 import type { ArrangementFact } from '../../ports/ledger-view.ts'
 import type { CodeOf } from '../check-codes.ts'
 import type { ArrangementCandidate, CredentialFacts, MirrorTrust } from '../facts.ts'
@@ -44,6 +46,15 @@ function noneFound(audience: string | undefined, trust: MirrorTrust): Finding {
   return failedByLedger(trust, 'passing', code, message)
 }
 
+/** Terms are parsed once and asked about at every verdict. */
+const digests = new WeakMap<ArrangementTerms, Hash32>()
+
+function digestOf(terms: ArrangementTerms): Hash32 {
+  const known = digests.get(terms) ?? termsDigest(terms)
+  digests.set(terms, known)
+  return known
+}
+
 function judgeCandidate(
   { fact, urn, terms }: ArrangementCandidate,
   certificate: AeoCertificate,
@@ -59,7 +70,7 @@ function judgeCandidate(
       ),
     }
   }
-  if (termsDigest(terms) !== fact.termsDigest) {
+  if (digestOf(terms) !== fact.termsDigest) {
     return {
       finding: unsure('arrangement-terms-mismatch', 'The terms known here are not those on the ledger.'),
     }
