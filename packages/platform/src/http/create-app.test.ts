@@ -100,6 +100,16 @@ describe('createApp', () => {
     expect(logged).toContain('a stack trace with a secret')
   })
 
+  it('logs no code that is a right to what it leads to, wherever it stands', async () => {
+    const code = 'k6J3i1FIwVsOQrwaz_UrciBPM9x7I8gTYW5X7-J2Jgc'
+    const id = '6f0e0f0a-1111-4222-8333-444455556666'
+    for (const path of [`/things/${code}`, `/things/${code}/more`, `/crash/${code}`, `/things/${id}`])
+      await fetch(`${server.url}${path}`)
+    await expect.poll(() => logged).toContain(`/things/${id}`)
+    expect(logged).toContain('/things/k6J3i1…')
+    expect(logged).not.toContain(code)
+  })
+
   it('answers an unknown address and a malformed one', async () => {
     expect((await fetch(`${server.url}/nowhere`)).status).toBe(404)
     expect((await fetch(`${server.url}/things/%E0%A4%A`)).status).toBe(400)

@@ -39,13 +39,20 @@ function identifyRequest(options: AppOptions): RequestHandler {
       options.log.info({
         requestId,
         method: request.method,
-        path: request.path,
+        path: pathForLog(request.path),
         status: response.statusCode,
         ms: Math.round((performance.now() - started) * 10) / 10,
       }),
     )
     next()
   }
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/
+
+/** Codes of links are rights to what they lead to, so that the log keeps only their beginning. Ids are no secret. */
+function pathForLog(path: string): string {
+  return path.replace(/[^/]{24,}/g, (segment) => (UUID.test(segment) ? segment : `${segment.slice(0, 6)}…`))
 }
 
 const securityHeaders: RequestHandler = (_request, response, next) => {
@@ -59,7 +66,10 @@ function answerWithProblem(table: ProblemTable, log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const known = describe(error, table)
     if (known.problem.status >= 500)
-      log.error({ requestId: response.locals.requestId, path: request.path, err: error }, 'request failed')
+      log.error(
+        { requestId: response.locals.requestId, path: pathForLog(request.path), err: error },
+        'request failed',
+      )
     if (response.headersSent) return void response.destroy()
     // A body that was refused unread must not be taken for the next request on this connection.
     if (!request.readableEnded) response.setHeader('connection', 'close')
