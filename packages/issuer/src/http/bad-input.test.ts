@@ -35,12 +35,16 @@ afterAll(async () => {
   await bench.close()
 })
 
-async function send(method: string, path: string, body?: string, username?: string) {
+async function send(method: string, path: string, body?: string, username?: string, idempotencyKey?: string) {
   const authorization = username ? { authorization: `Bearer ${tokens[username]}` } : {}
   const url = `${server.url}${path}`
   const response = await fetch(url, {
     method,
-    headers: { 'content-type': 'application/json', ...authorization },
+    headers: {
+      'content-type': 'application/json',
+      ...authorization,
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    },
     ...(body === undefined ? {} : { body }),
   })
   const text = await checkedBody(method, url, response)
@@ -115,6 +119,21 @@ describe('bad input', () => {
   ])('refuses a proposal with %s', async (_title, proposal) => {
     const answer = await send('POST', '/v1/acts', JSON.stringify(proposal), 'ana')
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+  })
+
+  it.each([
+    ['a lone surrogate', 'Caf\ud800'],
+    ['NUL', 'Caf\0'],
+    ['two lines', 'Café\r\nde Altura'],
+    ['a direction override', '\u202eéfaC'],
+    ['spaces alone', '   '],
+  ])('takes no firm into the register whose name has %s', async (title, legalName) => {
+    const before = await rows()
+    const address = { street: 'Calle 1', city: 'San José', country: 'CR' }
+    const firm = JSON.stringify({ tin: 'CR3101999999', legalName, address })
+    const answer = await send('POST', '/v1/operators', firm, 'ana', title.replaceAll(' ', '-'))
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } })
+    expect(await rows()).toBe(before)
   })
 
   it.each([

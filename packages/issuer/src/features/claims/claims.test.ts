@@ -86,6 +86,18 @@ describe('an offer', () => {
     )
   })
 
+  it.each([
+    ['formats', { formats: ['vc+jwt' as const] }],
+    ['lifetime', { lifetimeSeconds: 60 }],
+  ])('is refused for the same Idempotency-Key with other %s', async (title, change) => {
+    const wanted = { certificateId, formats: ['ldp' as const], lifetimeSeconds: 600 }
+    const seeded = { actor: 'officer:ana', seed: `officer:ana other ${title}` }
+    await createOffer(bench.api, wanted, seeded)
+    await expect(createOffer(bench.api, { ...wanted, ...change }, seeded)).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    })
+  })
+
   it('locks after five wrong transaction codes, also when they come at once', async () => {
     const made = await offer()
     const wrong = made.txCode === '00000000' ? '00000001' : '00000000'

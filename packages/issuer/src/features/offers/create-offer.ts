@@ -68,7 +68,16 @@ export async function createOffer(
     })
     return offer
   })
-  if (stored?.certificateId !== certificateId)
+  if (!stored || !isSameWish(stored, offer))
     throw issuerError('idempotency-key-reused', 'This Idempotency-Key was sent with another request.')
   return { code, txCode, expiresAt: stored.expiresAt }
+}
+
+function isSameWish(earlier: Offer, wanted: Offer): boolean {
+  const lifetime = ({ createdAt, expiresAt }: Offer) => expiresAt.getTime() - createdAt.getTime()
+  return (
+    earlier.certificateId === wanted.certificateId &&
+    lifetime(earlier) === lifetime(wanted) &&
+    earlier.formats.join() === wanted.formats.join()
+  )
 }

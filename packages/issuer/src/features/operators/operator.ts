@@ -1,12 +1,21 @@
 import { Alias, PostalAddress, Tin } from '@sello/core'
 import { z } from 'zod'
 
+/** As the certificate's schema will want it: one line, well-formed, without direction overrides. */
+const NAME = /^[^\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+$/u
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(70)
+  .refine((name) => NAME.test(name), 'must be one line without control characters')
+
 /** A firm as the register holds it. */
 export const OperatorData = z.strictObject({
   tin: Tin,
   aliases: z.array(Alias).max(50).optional(),
-  legalName: z.string().trim().min(1).max(70),
-  nativeName: z.string().trim().min(1).max(70).optional(),
+  legalName: Name,
+  nativeName: Name.optional(),
   address: PostalAddress,
 })
 export type OperatorData = z.infer<typeof OperatorData>
