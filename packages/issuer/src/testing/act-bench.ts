@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { Address, authorityDid, Country, type DelegateFact, Hash32, type MemberFact } from '@sello/core'
+import {
+  Address,
+  authorityDid,
+  Country,
+  type DelegateFact,
+  Hash32,
+  type MemberFact,
+  SelloError,
+} from '@sello/core'
 import { openDatabase, pingDatabase } from '@sello/platform'
 import { migrations } from '../adapters/migrations.ts'
 import { createOfferSecrets } from '../adapters/offer-secrets.ts'
@@ -179,8 +187,14 @@ function relayOf(ledger: BenchLedger, clock: () => Date): LedgerRelay & CopyAnch
     const block = ledger.landed.indexOf(key) + 1
     return { txHash: `0x${'7'.repeat(64)}`, block, time: Math.floor(clock().getTime() / 1000) }
   }
+  const sent = new Map<string, string>()
   const sendCall = async (key: string, call: LedgerCall): Promise<Landed> => {
     const isNew = !ledger.landed.includes(key)
+    const text = JSON.stringify(call)
+    // As the sender does: a key stands for one act, to the byte.
+    if ((sent.get(key) ?? text) !== text)
+      throw new SelloError('key-reused', 'The key stands for another act.')
+    sent.set(key, text)
     const landed = send(key)
     if (isNew) ledger.calls.push(call)
     if (isNew && 'list' in call) {

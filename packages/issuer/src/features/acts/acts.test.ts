@@ -49,6 +49,15 @@ const grantOf = (...numbers: string[]) =>
     })),
   })
 const deliver = (id: string) => deliverAct({ ...bench.api, relay: bench.relay }, id)
+
+/** The ledger has it, the register does not know yet. */
+async function crashAfterSending(id: string): Promise<void> {
+  let writes = 0
+  const crashing: typeof bench.api.transact = (work) =>
+    ++writes === 2 ? Promise.reject(new Error('power cut')) : bench.api.transact(work)
+  const delivery = deliverAct({ ...bench.api, transact: crashing, relay: bench.relay }, id)
+  await expect(delivery).rejects.toThrow('power cut')
+}
 const actOf = (id: string) => bench.api.acts.find(id)
 const rowsOf = async () => bench.db.selectFrom('outbox').select(['stream', 'payload']).execute()
 
@@ -202,12 +211,7 @@ describe('delivery', () => {
   it('goes on after a crash between the ledger and the register, under the same key', async () => {
     const { id } = await proposeAct(bench.api, grantOf('A-1'), ana)
     await signAct(bench.api, id, berta)
-    let writes = 0
-    const crashing: typeof bench.api.transact = (work) =>
-      ++writes === 2 ? Promise.reject(new Error('power cut')) : bench.api.transact(work)
-    await expect(deliverAct({ ...bench.api, transact: crashing, relay: bench.relay }, id)).rejects.toThrow(
-      'power cut',
-    )
+    await crashAfterSending(id)
     expect((await actOf(id))?.state).toBe('sent')
     await deliver(id)
     expect((await actOf(id))?.state).toBe('final')
@@ -380,5 +384,18 @@ describe('a certificate changes', () => {
     expect(bench.ledger.calls.at(-1)).toMatchObject({ type: 'lift-expired', expectedSequence: 1 })
     expect((await bench.api.certificates.versionsOf([id]))[0]?.suspension).toBeUndefined()
     expect(await liftExpired(bench.api)).toBe(0)
+  })
+  it('goes on with a lift after a crash between the ledger and the register', async () => {
+    const id = await granted('A-1')
+    const until = new Date(bench.time.now.getTime() + 3_600_000).toISOString()
+    const proposal = { kind: 'suspend', certificateIds: [id], until, reasonClass: 'other' }
+    await deliver((await proposeAct(bench.api, ActProposal.parse(proposal), ana)).id)
+    bench.time.now = new Date(bench.time.now.getTime() + 3_602_000)
+    expect(await liftExpired(bench.api)).toBe(1)
+    const [lift] = await bench.api.acts.list({ state: 'signed', before: undefined, limit: 1 })
+    await crashAfterSending(lift?.id ?? '')
+    await deliver(lift?.id ?? '')
+    expect((await actOf(lift?.id ?? ''))?.state).toBe('final')
+    expect((await bench.api.certificates.versionsOf([id]))[0]?.suspension).toBeUndefined()
   })
 })

@@ -5,12 +5,11 @@ import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Act, ActKind, Landed } from './act.ts'
 import type { ActStore } from './act-store.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
-import type { LedgerReads, LedgerRelay } from './ledger-ports.ts'
+import type { LedgerRelay } from './ledger-ports.ts'
 import { requireAct } from './read-acts.ts'
 
 export interface DeliverActDeps extends Pick<Surroundings, 'clock'> {
   readonly relay: LedgerRelay
-  readonly ledger: Pick<LedgerReads, 'listSequence'>
   readonly transact: Transact<{
     acts: ActStore
     certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus'>
@@ -48,8 +47,7 @@ export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void
 async function sendStep(deps: DeliverActDeps, act: Act, place: number): Promise<Landed> {
   const step = act.steps[place]
   if (!step) throw new Error('invariant: the act has this step')
-  if (act.kind === 'lift-expired')
-    return deps.relay.record(`${act.id}/${place}`, await withSequence(deps, step.call))
+  if (act.kind === 'lift-expired') return deps.relay.record(`${act.id}/${place}`, step.call)
   return deps.relay.relay(`${act.id}/${place}`, { ...step, signatures: signaturesOf(act, place) })
 }
 
@@ -62,11 +60,6 @@ function signaturesOf(act: Act, place: number): `0x${string}`[] {
       if (!signature) throw new Error('invariant: an officer signs every step')
       return signature
     })
-}
-
-/** The service's own write has seen what the mirror shows when it is sent. */
-async function withSequence(deps: DeliverActDeps, call: LedgerCall): Promise<LedgerCall> {
-  return isStatusCall(call) ? { ...call, expectedSequence: await deps.ledger.listSequence(call.list) } : call
 }
 
 async function recordStep(deps: DeliverActDeps, act: Act, place: number, landed: Landed): Promise<void> {

@@ -35,7 +35,7 @@ export async function liftExpired(deps: LiftExpiredDeps): Promise<number> {
     const entries = due.filter(({ list, index }) => !open.has(`${list}/${index}`))
     let queued = 0
     for (const [list, members] of Map.groupBy(entries, ({ list }) => list)) {
-      // Read again when it is sent.
+      // Kept as it is until it has landed: after a crash the same call goes on under the same key.
       const expectedSequence = await deps.ledger.listSequence(list)
       for (const part of chunk(members.map(({ index }) => index).sort((a, b) => a - b))) {
         const call = { type: 'lift-expired' as const, list, expectedSequence, entries: part }
