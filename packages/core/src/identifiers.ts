@@ -43,7 +43,7 @@ export function authorityDid(chainId: number, identity: Address): Did {
   return Did.parse(`did:ethr:0x${chainId.toString(16)}:${identity}`)
 }
 
-const ETHR_ADDRESS_DID = /^did:ethr:0x([0-9a-f]+):(0x[0-9a-f]{40})$/
+const ETHR_ADDRESS_DID = /^did:ethr:0x([1-9a-f][0-9a-f]{0,12}):(0x[0-9a-f]{40})$/
 
 /** Chain and address of an administration's did:ethr; undefined when it is not one in canonical form. */
 export function parseAuthorityDid(did: string): { chainId: number; identity: Address } | undefined {

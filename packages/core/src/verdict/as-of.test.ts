@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import {
   blockTime,
   buildScene,
+  CO_DID,
   COPY_AT,
   CR,
   GRANT_AT,
+  HEAD_BLOCK,
   identityState,
   type Scene,
 } from '../testing/verdict-scene.ts'
-import { verifyBare } from '../testing/verify-scene.ts'
+import { EXPECTED, readCredential, readPresentation, sceneDeps, verifyBare } from '../testing/verify-scene.ts'
+import { createVerifier } from './create-verifier.ts'
 import type { CheckName, Verdict } from './verdict.ts'
 
 const endOf = (block: number) => new Date((blockTime(block) + 3600) * 1000)
@@ -186,5 +189,36 @@ describe('a mirror that lacks something', () => {
     const scene = buildScene({ core: { expiresOn: '2026-11-10' } })
     older(scene)
     expect(await verifyBare(scene)).toMatchObject({ status: 'rejected', certificate: { status: 'EXPIRED' } })
+  })
+})
+
+describe('who presents, as of a date', () => {
+  /** A holder whose one key stood only up to block 7, or only from there on. */
+  function present(scene: Scene, keyAt: (block: number) => boolean, asOf: Date): Promise<Verdict> {
+    const deps = sceneDeps(scene, () => readPresentation(scene, [readCredential(scene)]))
+    const resolve: typeof deps.holderKeys.resolve = async (_id, at) =>
+      keyAt(at.block) ? scene.holderKey : undefined
+    return createVerifier({ ...deps, holderKeys: { resolve } }).verify('', {
+      verifier: CO_DID,
+      expected: EXPECTED,
+      asOf,
+    })
+  }
+
+  test('a key that the holder has revoked since presents nothing any more', async () => {
+    const verdict = await present(buildScene(), (block) => block <= 7, endOf(6))
+    expect(failures(verdict)).toEqual(['presentation-key-unknown'])
+  })
+
+  test('a key that the holder has had only since then presents', async () => {
+    expect((await present(buildScene(), (block) => block > 7, endOf(6))).status).toBe('verified')
+    expect((await present(buildScene(), (block) => block === HEAD_BLOCK, endOf(6))).status).toBe('verified')
+  })
+
+  test('a presentation made then, looked at again, has the key of then', async () => {
+    const scene = buildScene()
+    const made = blockTime(6) + 3600
+    scene.presentation = { ...scene.presentation, issuedAt: made, expiresAt: made + 60 }
+    expect((await present(scene, (block) => block <= 7, endOf(6))).status).toBe('verified')
   })
 })

@@ -100,7 +100,7 @@ async function presentationVerdict(
     const fault = { code, message: 'The presentation contains no credential.' }
     return { ...unreadableVerdict(moment, fault), kind: 'presentation', format: read.format }
   }
-  const presentation = await gatherPresentation(deps.holderKeys, moment.position, read)
+  const presentation = await gatherPresentation(deps.holderKeys, moment, read)
   if (more.length === 0) return credentialVerdict(deps, moment, only, presentation)
   const credentials: (Verdict & Judgement)[] = []
   for (const credential of read.credentials) {

@@ -4,17 +4,19 @@ import type {
   ReadPresentation,
   VerificationKey,
 } from '../ports/credential-reader.ts'
-import type { Position } from '../position.ts'
+import { endOfBlock, type Position } from '../position.ts'
+import { presentationTimeFault } from './checks/holder-binding.ts'
 import type { PresentationFacts } from './facts.ts'
 import { splitDidUrl } from './find-issuer-key.ts'
+import type { Moment } from './gather-credential.ts'
 
 /** Reads who presents, and whether the presentation is signed by a key of theirs. */
 export async function gatherPresentation(
   holderKeys: HolderKeys,
-  position: Position | undefined,
+  moment: Moment,
   read: ReadPresentation,
 ): Promise<PresentationFacts> {
-  const key = await presenterKey(holderKeys, position, read)
+  const key = await presenterKey(holderKeys, positionOfMaking(moment, read), read)
   return {
     format: read.format,
     nonce: read.nonce,
@@ -25,6 +27,12 @@ export async function gatherPresentation(
     keyFound: key !== undefined,
     ...(key ? { proof: await read.verifyProof(key) } : {}),
   }
+}
+
+/** Whatever moment is asked about, who presents now needs a key of now; an old presentation has the key of its time. */
+function positionOfMaking({ asked, mirror, position }: Moment, read: ReadPresentation): Position | undefined {
+  const madeNow = !presentationTimeFault(read, asked.now.getTime() / 1000)
+  return madeNow ? endOfBlock(mirror.head.block) : position
 }
 
 function presenterOf({ verificationMethod, holderThumbprint }: ReadPresentation): string | undefined {

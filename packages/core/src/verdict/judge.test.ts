@@ -44,11 +44,7 @@ async function goodFacts(): Promise<VerdictFacts> {
     asked,
     mirror,
     credential: await gatherCredential(deps, moment, credential),
-    presentation: await gatherPresentation(
-      deps.holderKeys,
-      moment.position,
-      readPresentation(scene, [credential]),
-    ),
+    presentation: await gatherPresentation(deps.holderKeys, moment, readPresentation(scene, [credential])),
   }
 }
 

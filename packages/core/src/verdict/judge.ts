@@ -68,7 +68,7 @@ function judgeCertificate(
     status: checkStatus(certificate, credential, mirror, mismatches),
     validity: checkValidity(certificate, asked.instant),
     arrangement,
-    'holder-binding': checkHolderBinding(credential.holder, presentation, asked, trust),
+    'holder-binding': checkHolderBinding(credential.holder, presentation, asked, mirror.trustNow),
     freshness: checkFreshness(mirror, asked.instant),
   }
   return recognition ? { findings, recognition } : { findings }

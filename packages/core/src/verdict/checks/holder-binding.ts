@@ -65,11 +65,15 @@ function unexpected({ expected }: Asked): Finding | undefined {
  * nonce says that it is the occasion meant.
  */
 function checkOccasion(presentation: PresentationFacts, { instant, now }: Asked): Finding | undefined {
-  const then = checkTimes(presentation, instant.getTime() / 1000)
-  return then && checkTimes(presentation, now.getTime() / 1000)
+  const then = presentationTimeFault(presentation, instant.getTime() / 1000)
+  return then && presentationTimeFault(presentation, now.getTime() / 1000)
 }
 
-function checkTimes({ issuedAt, expiresAt }: PresentationFacts, now: number): Finding | undefined {
+/** Why the presentation is not of that time; undefined when it is. */
+export function presentationTimeFault(
+  { issuedAt, expiresAt }: Pick<PresentationFacts, 'issuedAt' | 'expiresAt'>,
+  now: number,
+): Finding | undefined {
   if (issuedAt !== undefined && issuedAt > now + SKEW_SECONDS) {
     return fail('presentation-not-yet', 'The presentation says that it was made in the future.')
   }
