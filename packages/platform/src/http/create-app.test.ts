@@ -1,4 +1,6 @@
+import { connect } from 'node:net'
 import { Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createLog } from '../log.ts'
@@ -98,6 +100,19 @@ describe('createApp', () => {
     expect(response.status).toBe(500)
     expect(await response.text()).not.toContain('secret')
     expect(logged).toContain('a stack trace with a secret')
+  })
+
+  it('takes nobody who hangs up in the middle of a body for a failure of its own', async () => {
+    const before = logged.length
+    const socket = connect(server.port, '127.0.0.1')
+    const head =
+      'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n'
+    socket.write(`${head}{"name":`)
+    await sleep(50)
+    socket.destroy()
+    await sleep(100)
+    expect((await post('{"name":"still here"}')).status).toBe(200)
+    expect(logged.slice(before)).not.toContain('request failed')
   })
 
   it('logs no code that is a right to what it leads to, wherever it stands', async () => {

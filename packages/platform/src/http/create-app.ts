@@ -65,7 +65,9 @@ const securityHeaders: RequestHandler = (_request, response, next) => {
 function answerWithProblem(table: ProblemTable, log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const known = describe(error, table)
-    if (known.problem.status >= 500)
+    // Who hangs up in the middle of a body is no failure of ours.
+    const hungUp = request.destroyed && !request.complete
+    if (known.problem.status >= 500 && !hungUp)
       log.error(
         { requestId: response.locals.requestId, path: pathForLog(request.path), err: error },
         'request failed',
