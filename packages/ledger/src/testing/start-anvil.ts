@@ -83,6 +83,20 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
+/**
+ * Ends the chain when this process is killed and cannot: the shell's `read` ends when the pipe that we hold does.
+ * Windows has no such shell; there a killed process leaves its chain behind.
+ */
+function endWithUs(pid: number | undefined): ChildProcess | undefined {
+  if (process.platform === 'win32' || pid === undefined) return undefined
+  const guard = spawn('sh', ['-c', 'trap "" INT TERM; read _; kill "$0"', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.on('error', () => undefined)
+  guard.unref()
+  return guard
+}
+
 /** Starts a dev chain and resolves when it answers. It ends with this process, or by `stop`. */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const port = options.port || (await freePort())
@@ -90,6 +104,8 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   if (options.statePath) mkdirSync(dirname(options.statePath), { recursive: true })
   const child = spawn(binaryPath(), argumentsFor(options, port), { stdio: 'ignore' })
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
+  const guard = endWithUs(child.pid)
+  child.once('exit', () => guard?.kill('SIGKILL'))
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   const url = `http://127.0.0.1:${port}`
