@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SelloError } from '@sello/core'
+import { z } from 'zod'
 import { createJsonRpc, type JsonRpc } from '../rpc/json-rpc.ts'
 
 export interface AnvilOptions {
@@ -83,6 +84,26 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
+const SavedBlocks = z.looseObject({
+  blocks: z.array(z.looseObject({ header: z.looseObject({ number: z.string(), timestamp: z.string() }) })),
+})
+
+/**
+ * At each start anvil makes a new first block and saves it beside the chain's own; which of them a later start takes
+ * is chance. Keeps the oldest, which is the chain's own.
+ */
+function keepOneGenesis(statePath: string): void {
+  if (!existsSync(statePath)) return
+  const state = SavedBlocks.parse(JSON.parse(readFileSync(statePath, 'utf8')))
+  const [genesis, ...others] = state.blocks
+    .filter(({ header }) => Number(header.number) === 0)
+    .sort((a, b) => Number(a.header.timestamp) - Number(b.header.timestamp))
+  if (!genesis || others.length === 0) return
+  const blocks = state.blocks.filter((block) => !others.includes(block))
+  writeFileSync(`${statePath}.next`, JSON.stringify({ ...state, blocks }))
+  renameSync(`${statePath}.next`, statePath)
+}
+
 /**
  * Ends the chain when this process is killed and cannot: the shell's `read` ends when the pipe that we hold does.
  * Windows has no such shell; there a killed process leaves its chain behind.
@@ -102,6 +123,7 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const port = options.port || (await freePort())
   // In a folder that does not exist anvil silently saves nothing.
   if (options.statePath) mkdirSync(dirname(options.statePath), { recursive: true })
+  if (options.statePath) keepOneGenesis(options.statePath)
   const child = spawn(binaryPath(), argumentsFor(options, port), { stdio: 'ignore' })
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
   const guard = endWithUs(child.pid)
