@@ -1,6 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
 import { issuerError } from '../features/errors.ts'
-import { type NumberedOperator, OperatorData, type OperatorStore } from '../features/operators/operator.ts'
+import {
+  type NumberedOperator,
+  type OperatorStore,
+  StoredOperatorData,
+} from '../features/operators/operator.ts'
 import { inChunks, isUniqueViolation, parseJson } from './rows.ts'
 import type { IssuerTables, OperatorTable } from './tables.ts'
 
@@ -47,6 +51,6 @@ export function sqlOperators(db: Kysely<IssuerTables>): OperatorStore {
 }
 
 function operatorOf(row: Selectable<OperatorTable>): NumberedOperator {
-  const data = parseJson(OperatorData, row.data)
+  const data = parseJson(StoredOperatorData, row.data)
   return { ...data, number: row.number, id: row.id, createdAt: new Date(row.created_at) }
 }

@@ -1,4 +1,5 @@
-import { isSelloError } from '@sello/core'
+import { randomUUID } from 'node:crypto'
+import { isSelloError, Tin } from '@sello/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ActBench, openActBench, session } from '../../testing/act-bench.ts'
 import type { OfficerSession } from '../accounts/role.ts'
@@ -398,4 +399,14 @@ describe('a certificate changes', () => {
     expect((await actOf(lift?.id ?? ''))?.state).toBe('final')
     expect((await bench.api.certificates.versionsOf([id]))[0]?.suspension).toBeUndefined()
   })
+})
+
+it('a firm kept before names were checked is still listed', async () => {
+  const [operator] = await bench.api.operators.list({ limit: 1 })
+  if (!operator) throw new Error('invariant: the bench has a firm')
+  const { number: _, ...kept } = operator
+  await bench.api.operators.add([
+    { ...kept, id: randomUUID(), tin: Tin.parse('CR3101000009'), legalName: 'a\r\nb' },
+  ])
+  expect(await bench.api.operators.list({ limit: 5 })).toHaveLength(2)
 })

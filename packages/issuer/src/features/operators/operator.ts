@@ -20,6 +20,12 @@ export const OperatorData = z.strictObject({
 })
 export type OperatorData = z.infer<typeof OperatorData>
 
+/** What the register may hold from before names were checked: shown, but no certificate is granted to it. */
+export const StoredOperatorData = OperatorData.extend({
+  legalName: z.string(),
+  nativeName: z.string().optional(),
+})
+
 export interface Operator extends OperatorData {
   readonly id: string
   readonly createdAt: Date
