@@ -24,10 +24,8 @@ async function run(name: string, work: () => Promise<BenchResult[]>): Promise<vo
 try {
   const now = new Date()
   await run('verdict', async () => {
-    const scene = await freshScene(join(dir, 'verdict.sqlite'), 1_000, now)
-    const figures = await benchVerdict(scene, now)
-    scene.mirror.close()
-    return figures
+    const path = join(dir, 'verdict.sqlite')
+    return benchVerdict(await freshScene(path, 1_000, now), path, now)
   })
   await run('mirror', async () => {
     const catchUp = await benchCatchUp(dir, now)

@@ -22,7 +22,8 @@ export async function measureRates(
   return new Map([...rates].map(([name, values]) => [name, median(values)]))
 }
 
-async function rateFor(work: Work, durationMs: number): Promise<number> {
+/** Operations a second over a stretch of time. */
+export async function rateFor(work: Work, durationMs: number): Promise<number> {
   const start = performance.now()
   let done = 0
   let elapsed = 0

@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs'
 import { measureRates, median, rateOf } from '../measure.ts'
 import { type BenchResult, compare } from '../result.ts'
-import { buildMirrorScene, type MirrorScene } from '../scene/mirror-scene.ts'
-import { takeTurns, verifierOf } from './verdict.ts'
+import { buildMirrorScene, type MirrorScene, NONCE } from '../scene/mirror-scene.ts'
+import { takeTurns, verifierOf } from '../scene/verify-scene.ts'
 
 /** A scene on a file of its own; an old one is thrown away. */
 export function freshScene(path: string, certificates: number, now: Date): Promise<MirrorScene> {
@@ -30,8 +30,11 @@ export async function benchCatchUp(dir: string, now: Date): Promise<BenchResult[
 
 /** What a verdict costs with a thousand and with a million certificates in the mirror. */
 export async function benchGrowth(small: MirrorScene, large: MirrorScene, now: Date): Promise<BenchResult[]> {
-  const work = async (scene: MirrorScene) =>
-    takeTurns(scene, await verifierOf(scene, now), (real) => real.presentations['vp+jwt'], true)
+  const work = async (scene: MirrorScene) => {
+    const inputs = scene.real.map((real) => real.presentations['vp+jwt'])
+    const expected = { nonce: NONCE, audience: scene.verifier }
+    return takeTurns(inputs, await verifierOf(scene, now), expected)
+  }
   const rates = await measureRates(
     [
       { name: 'small', work: await work(small) },

@@ -35,11 +35,15 @@ export function sampleTerms(n: number): CertificateTerms {
   })
 }
 
-/** Each leaf stands in a tree of 64, as one decision over a batch has it. */
-function prove(leaf: Uint8Array, salt: Uint8Array) {
-  const leaves = Array.from({ length: 63 }, () => randomBytes(32))
-  return anchorProof(buildMerkleTree([...leaves, leaf]), 63, salt)
+/** The last leaf of a tree of so many. */
+function prove(leaf: Uint8Array, salt: Uint8Array, size: number) {
+  const others = Array.from({ length: size - 1 }, () => randomBytes(32))
+  return anchorProof(buildMerkleTree([...others, leaf]), size - 1, salt)
 }
+
+/** A certificate decided alone, and a claim in three formats: one copy leaf each. */
+const GRANT_TREE = 1
+const COPY_TREE = 3
 
 /** The n-th certificate's parts; its roots have still to be anchored. */
 export function certificateParts(issuer: Did, n: number, copyFor: CopyFor): CredentialParts {
@@ -60,7 +64,7 @@ export function certificateParts(issuer: Did, n: number, copyFor: CopyFor): Cred
     terms,
     identitySalt,
     copyFor,
-    anchor: { grant: prove(grantLeaf, salts[0]), copy: prove(copyLeaf, salts[1]) },
+    anchor: { grant: prove(grantLeaf, salts[0], GRANT_TREE), copy: prove(copyLeaf, salts[1], COPY_TREE) },
     statusListsUrl: 'https://issuer.example/v1/status-lists',
     timeZone: 'America/Costa_Rica',
   }
