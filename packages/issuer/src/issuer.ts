@@ -109,7 +109,7 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const relay = createLedgerRelay({ sender, follower, mirror, acts: sealing })
   const transact = sqlTransact(db, { clock, committed: () => deliveries.wake() })
   const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })
-  const work = { db, clock, transact, relay, ledger, openBulkSign, newId: randomUUID }
+  const work = { db, clock, transact, relay, ledger, authority, openBulkSign, newId: randomUUID }
   const deliveries = startWork({ ...config, ...work })
   const signer = createCertificateSigner({ authority, keyring, mirror, publicUrl, clock })
   const statusLists: IssuerApi['statusLists'] = {

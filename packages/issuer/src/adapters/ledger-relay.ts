@@ -40,11 +40,12 @@ export function createLedgerRelay(options: RelayOptions): LedgerRelay & CopyAnch
 
 async function landed({ follower, mirror }: RelayOptions, outcome: SendOutcome): Promise<Landed> {
   const { hash, block } = outcome
+  // Also after a refusal: what made the ledger refuse is then in the mirror.
+  await follower.waitForBlock(block)
   if (outcome.outcome !== 'executed')
     throw issuerError('ledger-reverted', 'The ledger refused the act.', {
       details: { error: outcome.error ?? outcome.outcome, hash },
     })
-  await follower.waitForBlock(block)
   const time = await mirror.timeOf({ block, logIndex: 0 })
   if (time === undefined) throw issuerError('block-missing', 'The mirror lacks the block of the event.')
   return { txHash: hash, block, time }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { deliverAct } from '../features/acts/deliver-act.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { liftExpired } from '../features/acts/lift-expired.ts'
+import type { Authority } from '../features/acts/plan.ts'
 import { anchorCopies, type CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { type IssueImportDeps, issueImport } from '../features/imports/issue-import.ts'
 import type { Transact } from '../features/surroundings.ts'
@@ -16,6 +17,7 @@ export interface WorkOptions {
   readonly transact: Transact<Stores>
   readonly relay: LedgerRelay & CopyAnchor
   readonly ledger: LedgerReads
+  readonly authority: Pick<Authority, 'identity'>
   readonly clock: () => Date
   readonly newId: () => string
   readonly openBulkSign: IssueImportDeps['openBulkSign']

@@ -65,7 +65,7 @@ export async function openImportService(
     clock,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   })
-  const work = startWork({ db, transact, relay, ledger, clock, newId: randomUUID, openBulkSign })
+  const work = startWork({ db, transact, relay, ledger, authority, clock, newId: randomUUID, openBulkSign })
   const access = issuerAccess(db, clock)
   for (const officer of officers)
     await access

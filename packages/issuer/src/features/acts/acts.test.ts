@@ -86,7 +86,8 @@ const revokeOf = (id: string) =>
   ActProposal.parse({ kind: 'revoke', certificateIds: [id], reasonClass: 'offence' })
 const stateOf = async (id: string) =>
   (await bench.api.certificates.versionsOf([id])).map(({ state }) => state)
-const reverted = (error: string) => issuerError('ledger-reverted', 'refused', { details: { error } })
+const reverted = (error: string) =>
+  issuerError('ledger-reverted', 'refused', { details: { error, hash: `0x${'5'.repeat(64)}` } })
 
 describe('who signs', () => {
   it('needs a second, different officer; the last signature queues the act once', async () => {
@@ -246,6 +247,52 @@ describe('delivery', () => {
     await signAct(bench.api, again.id, ana)
     await deliver(again.id)
     expect(await stateOf(certificate?.id ?? '')).toEqual(['granted'])
+  })
+})
+
+describe('signatures that somebody else relayed first', () => {
+  const root = async (id: string) => {
+    const call = (await actOf(id))?.steps[0]?.call
+    return call?.type === 'anchor-grant' ? call.roots[0] : undefined
+  }
+
+  it.each(['OfficerAuthorization_NonceUsed', 'AnchorLog_AlreadyAnchored'])(
+    'are final when the root stands, whatever our own transaction says (%s)',
+    async (error) => {
+      const { id } = await proposeAct(bench.api, grantOf('A-1'), ana)
+      await signAct(bench.api, id, berta)
+      bench.ledger.failure = reverted(error)
+      const stands = await root(id)
+      const ledger = {
+        ...bench.api.ledger,
+        anchor: async (...[identity, purpose, asked]: Parameters<typeof bench.api.ledger.anchor>) =>
+          asked === stands
+            ? {
+                identity,
+                purpose,
+                root: asked,
+                position: { block: 7, logIndex: 0 },
+                time: 1_700,
+                officers: [],
+              }
+            : undefined,
+      }
+      await deliverAct({ ...bench.api, ledger, relay: bench.relay }, id)
+      expect(await actOf(id)).toMatchObject({
+        state: 'final',
+        steps: [{ landed: { block: 7, time: 1_700 } }],
+      })
+      const [certificate] = await bench.api.certificates.list({ limit: 1 })
+      expect(await stateOf(certificate?.id ?? '')).toEqual(['granted'])
+    },
+  )
+
+  it('fail as before when the root does not stand', async () => {
+    const { id } = await proposeAct(bench.api, grantOf('A-1'), ana)
+    await signAct(bench.api, id, berta)
+    bench.ledger.failure = reverted('OfficerAuthorization_NonceUsed')
+    await deliver(id)
+    expect(await actOf(id)).toMatchObject({ state: 'failed', failure: { code: 'signature-stale' } })
   })
 })
 

@@ -1,15 +1,18 @@
-import { isSelloError, type SelloError } from '@sello/core'
+import { endOfBlock, Hash32, isSelloError, type SelloError } from '@sello/core'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore, StatusEffect } from '../certificates/certificate-store.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Act, ActKind, Landed } from './act.ts'
 import type { ActStore } from './act-store.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
-import type { LedgerRelay } from './ledger-ports.ts'
+import type { LedgerReads, LedgerRelay } from './ledger-ports.ts'
+import type { Authority } from './plan.ts'
 import { requireAct } from './read-acts.ts'
 
 export interface DeliverActDeps extends Pick<Surroundings, 'clock'> {
   readonly relay: LedgerRelay
+  readonly ledger: Pick<LedgerReads, 'head' | 'anchor'>
+  readonly authority: Pick<Authority, 'identity'>
   readonly transact: Transact<{
     acts: ActStore
     certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus'>
@@ -48,7 +51,35 @@ async function sendStep(deps: DeliverActDeps, act: Act, place: number): Promise<
   const step = act.steps[place]
   if (!step) throw new Error('invariant: the act has this step')
   if (act.kind === 'lift-expired') return deps.relay.record(`${act.id}/${place}`, step.call)
-  return deps.relay.relay(`${act.id}/${place}`, { ...step, signatures: signaturesOf(act, place) })
+  try {
+    return await deps.relay.relay(`${act.id}/${place}`, { ...step, signatures: signaturesOf(act, place) })
+  } catch (error) {
+    const landed = isSelloError(error, 'ledger-reverted')
+      ? await relayedByOthers(deps, step.call, error)
+      : undefined
+    if (!landed) throw error
+    return landed
+  }
+}
+
+/**
+ * Anyone may relay signatures once they are seen: then ours are refused, and the roots stand all the same. A write to a
+ * status list can simply be signed anew; a root stands once and for good, so it is looked for. The hash named is that of
+ * our own transaction.
+ */
+async function relayedByOthers(
+  { ledger, authority }: DeliverActDeps,
+  call: LedgerCall,
+  error: SelloError,
+): Promise<Landed | undefined> {
+  if (call.type !== 'anchor-grant') return undefined
+  const at = endOfBlock((await ledger.head()).block)
+  const facts = await Promise.all(
+    call.roots.map((root) => ledger.anchor(authority.identity, 'grant', Hash32.parse(root), at)),
+  )
+  const [first] = facts
+  if (!first || facts.some((fact) => !fact)) return undefined
+  return { txHash: String(error.details.hash ?? ''), block: first.position.block, time: first.time }
 }
 
 /** In ascending order of their addresses, as the contracts want them. */
