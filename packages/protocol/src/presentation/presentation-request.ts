@@ -49,7 +49,7 @@ export const PresentationReceipt = z.object({
 })
 export type PresentationReceipt = z.infer<typeof PresentationReceipt>
 
-/** `GET /v1/presentation-requests/{id}/result`, for who asked. */
+/** `GET /v1/presentation-requests/{id}/result`, for the officers and systems of the verifier. */
 export const PresentationResult = z.object({
   id: z.string(),
   state: z.enum(['open', 'answered', 'expired']),
