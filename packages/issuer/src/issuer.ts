@@ -21,6 +21,7 @@ import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
 import { startWork } from './adapters/start-work.ts'
 import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
+import { createReadLog } from './features/audit/read-log.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
 import { issuerError } from './features/errors.ts'
 import type { AuthorityProfile } from './features/setup/authority-profile.ts'
@@ -55,6 +56,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
   serving = createApp({ ...common, routes: (target) => mountRoutes(target, api) })
   const close = async () => {
     await server.close()
+    await api.reads.flush()
     await Promise.all([parts.ledger.close(), deliveries.stop()])
     await parts.keyring.close()
     await parts.database.close()
@@ -111,6 +113,11 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })
   const work = { db, clock, transact, relay, ledger, authority, openBulkSign, newId: randomUUID }
   const deliveries = startWork({ ...config, ...work })
+  const reads = createReadLog({
+    transact,
+    clock,
+    onFailure: (err) => config.log?.error({ err }, 'a search could not be recorded'),
+  })
   const signer = createCertificateSigner({ authority, keyring, mirror, publicUrl, clock })
   const statusLists: IssuerApi['statusLists'] = {
     identity,
@@ -129,6 +136,7 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     newId: randomUUID,
     randomBytes,
     transact,
+    reads,
     ledger,
     sealing,
     statusEntries: sqlStatusEntries(db, randomBytes),

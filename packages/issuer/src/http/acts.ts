@@ -9,6 +9,7 @@ import { reproposeAct } from '../features/acts/repropose-act.ts'
 import { type SignActDeps, signAct } from '../features/acts/sign-act.ts'
 import { ReasonClass } from '../features/reason-class.ts'
 import { actView } from './act-view.ts'
+import { type RecordsReads, recordRead, recordSearch } from './audit-reads.ts'
 import { nextCursor, officerIn, Page, requestKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
@@ -58,10 +59,12 @@ export function postRefusal(api: DeclineActDeps): RequestHandler {
 }
 
 /** `GET /v1/acts/{id}` */
-export function getAct(api: Pick<IssuerApi, 'acts'>): RequestHandler {
+export function getAct(api: Pick<IssuerApi, 'acts'> & RecordsReads): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
-    response.json(actView(await requireAct(api.acts, id)))
+    const act = await requireAct(api.acts, id)
+    await recordRead(api, response, { action: 'act.read', subject: `act:${id}` })
+    response.json(actView(act))
   }
 }
 
@@ -72,6 +75,7 @@ export function getActs(api: IssuerApi): RequestHandler {
   return async (request, response) => {
     const { state, limit, cursor } = ActPage.parse(request.query)
     const acts = await api.acts.list({ state, limit, before: cursor })
+    recordSearch(api, response, { action: 'act.searched', subject: 'acts', details: state && { state } })
     response.json({ acts: acts.map(actView), nextCursor: nextCursor(acts, limit) })
   }
 }

@@ -6,6 +6,7 @@ import type { NumberedCertificate } from '../features/certificates/certificate-s
 import { requireCertificate } from '../features/certificates/read-certificates.ts'
 import { versionState } from '../features/certificates/version-state.ts'
 import { Id } from './acts.ts'
+import { recordRead, recordSearch } from './audit-reads.ts'
 import { nextCursor, Page } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
@@ -39,6 +40,7 @@ function view(api: IssuerApi, certificate: NumberedCertificate, versions: readon
 export function getCertificate(api: IssuerApi): RequestHandler {
   return async (request, response) => {
     const certificate = await requireCertificate(api.certificates, Id.parse(request.params).id)
+    await recordRead(api, response, { action: 'certificate.read', subject: `certificate:${certificate.id}` })
     response.json(view(api, certificate, await api.certificates.versionsOf([certificate.id])))
   }
 }
@@ -66,6 +68,11 @@ export function getCertificates(api: IssuerApi): RequestHandler {
         versions.filter((version) => version.certificateId === certificate.id),
       ),
     )
+    const details = {
+      ...(operatorId && { operatorId }),
+      ...(certificateNumber && { text: certificateNumber }),
+    }
+    recordSearch(api, response, { action: 'certificate.searched', subject: 'certificates', details })
     response.json({ certificates: views, nextCursor: nextCursor(certificates, limit) })
   }
 }

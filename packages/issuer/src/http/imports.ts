@@ -19,13 +19,15 @@ import {
   requireImport,
 } from '../features/imports/receive-import.ts'
 import { Id } from './acts.ts'
+import { type RecordsReads, recordRead } from './audit-reads.ts'
 import { actorIn, officerIn } from './caller.ts'
 
 export type ImportsApi = {
   readonly access: Access<Role>
   readonly imports: ImportStore
   readonly issuances: IssuanceStore
-} & ReadImportDeps &
+} & RecordsReads &
+  ReadImportDeps &
   ReceiveImportDeps &
   CheckImportDeps &
   BeginIssuanceDeps
@@ -71,7 +73,10 @@ function getImports(api: ImportsApi): RequestHandler {
 /** `GET /v1/imports/{id}`: how far it is. */
 function getImport(api: ImportsApi): RequestHandler {
   return async (request, response) => {
-    response.json(await readImport(api, Id.parse(request.params).id))
+    const { id } = Id.parse(request.params)
+    const progress = await readImport(api, id)
+    await recordRead(api, response, { action: 'import.read', subject: `import:${id}` })
+    response.json(progress)
   }
 }
 
@@ -128,6 +133,7 @@ function postIssuance(api: ImportsApi): RequestHandler {
 function getErrors(api: ImportsApi): RequestHandler {
   return async (request, response) => {
     const { id } = await requireImport(api.imports, Id.parse(request.params).id)
+    await recordRead(api, response, { action: 'import-errors.exported', subject: `import:${id}` })
     await stream(response, 'text/csv', errorLines(api.imports, id))
   }
 }
@@ -158,6 +164,7 @@ function getCredentials(api: ImportsApi): RequestHandler {
     const { id } = await requireImport(api.imports, Id.parse(request.params).id)
     const issuance = await api.issuances.find(id, 'ldp')
     if (!issuance) throw issuerError('not-found', 'Nothing is issued for this import.')
+    await recordRead(api, response, { action: 'credentials.exported', subject: `import:${id}` })
     await stream(response, 'application/x-ndjson', credentialLines(api.issuances, issuance.id))
   }
 }

@@ -16,7 +16,7 @@ import type { ReadOfferDeps } from '../features/offers/read-offer.ts'
 import type { CreateOperatorDeps } from '../features/operators/create-operator.ts'
 import type { OperatorStore } from '../features/operators/operator.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
-
+import type { RecordsReads } from './audit-reads.ts'
 import type { ImportsApi } from './imports.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
@@ -42,4 +42,5 @@ export type IssuerApi = {
   ReadOfferDeps &
   DrawNonceDeps &
   ClaimDeps &
+  RecordsReads &
   ImportsApi

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express'
 import { createOperator, requireOperator } from '../features/operators/create-operator.ts'
 import { type NumberedOperator, OperatorData } from '../features/operators/operator.ts'
 import { Id } from './acts.ts'
+import { recordRead, recordSearch } from './audit-reads.ts'
 import { actorIn, nextCursor, Page, requestKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
@@ -22,7 +23,10 @@ export function postOperator(api: IssuerApi): RequestHandler {
 /** `GET /v1/operators/{id}` */
 export function getOperator(api: IssuerApi): RequestHandler {
   return async (request, response) => {
-    response.json(view(await requireOperator(api.operators, Id.parse(request.params).id)))
+    const { id } = Id.parse(request.params)
+    const operator = await requireOperator(api.operators, id)
+    await recordRead(api, response, { action: 'operator.read', subject: `operator:${id}` })
+    response.json(view(operator))
   }
 }
 
@@ -37,6 +41,8 @@ export function getOperators(api: IssuerApi): RequestHandler {
       ...(tin === undefined ? {} : { tin }),
       ...(cursor === undefined ? {} : { before: cursor }),
     })
+    const details = tin === undefined ? undefined : { text: tin }
+    recordSearch(api, response, { action: 'operator.searched', subject: 'operators', details })
     response.json({ operators: operators.map(view), nextCursor: nextCursor(operators, limit) })
   }
 }

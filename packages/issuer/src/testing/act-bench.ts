@@ -20,6 +20,7 @@ import { delegateTypes, type OfficerSession, type Role } from '../features/accou
 import type { Landed } from '../features/acts/act.ts'
 import type { LedgerCall } from '../features/acts/ledger-call.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
+import { createReadLog } from '../features/audit/read-log.ts'
 import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { issuerError } from '../features/errors.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
@@ -69,6 +70,7 @@ export async function openActBench() {
     ...common,
     authority,
     transact,
+    reads: createReadLog({ transact, clock, onFailure: () => undefined }),
     ledger: reads,
     sealing,
     secrets,

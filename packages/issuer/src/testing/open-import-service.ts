@@ -11,6 +11,7 @@ import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
 import { startWork } from '../adapters/start-work.ts'
+import { createReadLog } from '../features/audit/read-log.ts'
 import { getAct, postAct, postRefusal, postSignature } from '../http/acts.ts'
 import { mountImports } from '../http/imports.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
@@ -77,6 +78,7 @@ export async function openImportService(
     authority,
     clock,
     transact,
+    reads: createReadLog({ transact, clock, onFailure: () => undefined }),
     ledger,
     sealing,
     randomBytes,
