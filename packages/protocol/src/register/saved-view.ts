@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** A list that an officer comes back to: a query string under a name. */
+export const NewSavedView = z.strictObject({
+  name: z.string().trim().min(1).max(70),
+  /** The screen that it belongs to. */
+  list: z.enum(['operators', 'applications', 'acts', 'imports', 'work']),
+  /** As in the address, without the question mark. */
+  query: z.string().max(1_000),
+  /** Shown to every officer; only who made it, or an administrator, removes it. */
+  shared: z.boolean().default(false),
+})
+export type NewSavedView = z.infer<typeof NewSavedView>
+
+export const SavedView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  list: NewSavedView.shape.list,
+  query: z.string(),
+  shared: z.boolean(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime({ offset: true }),
+  /** True when the caller may remove it. */
+  removable: z.boolean(),
+})
+export type SavedView = z.infer<typeof SavedView>
+
+/** `GET /v1/saved-views?list=`: one's own and the shared ones, by name. */
+export const SavedViews = z.object({ views: z.array(SavedView) })
+export type SavedViews = z.infer<typeof SavedViews>
