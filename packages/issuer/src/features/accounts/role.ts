@@ -8,6 +8,9 @@ export const roles = [
   'mra-liaison',
   'key-custodian',
   'intake',
+  'risk-analyst',
+  'validator',
+  'appeals-officer',
   'auditor',
   'register-reader',
 ] as const
@@ -24,6 +27,9 @@ const typesOfRole: Readonly<Record<Role, readonly DelegateType[]>> = {
   'mra-liaison': ['sello/arrangement', 'sello/directory'],
   'key-custodian': [],
   intake: [],
+  'risk-analyst': [],
+  validator: [],
+  'appeals-officer': [],
   auditor: [],
   'register-reader': [],
 }
@@ -38,15 +44,18 @@ export function delegateTypesOf(held: readonly string[]): DelegateType[] {
 export interface OfficerSession {
   readonly username: string
   readonly roles: readonly Role[]
-  /** When she last gave her password; absent for API keys, which are nobody's. */
+  /** When she last proved herself; absent for API keys, which are nobody's, and for sessions by a recovery code. */
   readonly signedInAt: Date | undefined
 }
 
-const FRESH_MS = 15 * 60_000
+export const FRESH_MS = 15 * 60_000
 
-/** An officer's ledger key is used only shortly after she gave her password. Throws `session-not-fresh`. */
+/** An officer's ledger key is used only shortly after she proved herself. Throws `session-not-fresh`. */
 export function requireFreshSession(officer: OfficerSession, now: Date): void {
   const age = officer.signedInAt ? now.getTime() - officer.signedInAt.getTime() : Number.POSITIVE_INFINITY
   if (age >= FRESH_MS)
-    throw issuerError('session-not-fresh', 'Sign in again: your key signs only within 15 minutes of it.')
+    throw issuerError(
+      'session-not-fresh',
+      'Confirm that it is you: your key signs only within 15 minutes of it.',
+    )
 }
