@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Code } from '../certificate/certificate-shapes.ts'
+import { ReasonClass } from '../lifecycle/reason-class.ts'
 import { ChecklistCriterion, ChecklistQuestion } from './checklist.ts'
 import { Colour } from './contrast.ts'
 import { Language, LocalText, TimeZone } from './local-text.ts'
@@ -50,28 +51,18 @@ export const reasonUses = [
 export const ReasonUse = z.enum(reasonUses)
 export type ReasonUse = z.infer<typeof ReasonUse>
 
-/** What alone leaves the administration of a reason (DOMAIN: the detail is never shared). */
-export const SharedReasonClass = z.enum([
-  'insufficient-evidence',
-  'non-compliance',
-  'holder-request',
-  'insolvency',
-  'offence',
-  'merger',
-  'not-renewed',
-  'other',
-])
-
 export const ReasonEntry = Labelled.extend({
   uses: z.array(ReasonUse).min(1),
   /** The class that partners are told. */
-  reasonClass: SharedReasonClass,
+  reasonClass: ReasonClass,
 })
 export type ReasonEntry = z.infer<typeof ReasonEntry>
 
 /** Steps of the work that have a time within which they are done. */
 export const serviceSteps = [
-  'intake',
+  'submission',
+  'review',
+  'correction',
   'risk-review',
   'validation',
   'corrective-action',

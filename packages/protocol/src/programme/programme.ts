@@ -1,4 +1,4 @@
-import { Language, ProgrammeConfig } from '@sello/core'
+import { Language, ProgrammeConfig } from '@sello/core/shapes'
 import { z } from 'zod'
 
 // The configuration itself is the domain's: the UI reads it from here.
@@ -23,7 +23,7 @@ export {
   ServiceStep,
   serviceSteps,
   surfaces,
-} from '@sello/core'
+} from '@sello/core/shapes'
 
 const Instant = z.iso.datetime({ offset: true })
 
@@ -48,7 +48,7 @@ export const ProgrammeChange = z.strictObject({
 })
 export type ProgrammeChange = z.infer<typeof ProgrammeChange>
 
-/** One member that differs between a version and the one before; `pointer` is an RFC 6901 pointer. */
+/** One member that differs from the version before; entries of lists stand under their code in `pointer`. */
 export const ProgrammeDifference = z.object({
   pointer: z.string(),
   before: z.json().optional(),

@@ -1,4 +1,4 @@
-import { Address, Country, Did, Hash32, Language, LocalText, TimeZone } from '@sello/core'
+import { Address, Country, Did, Hash32, Language, LocalText, TimeZone } from '@sello/core/shapes'
 import { z } from 'zod'
 
 /** The one-time code that the service prints when it starts without an administration. */
