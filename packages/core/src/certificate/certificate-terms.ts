@@ -1,24 +1,9 @@
 import { z } from 'zod'
 import { Bytes32Text } from '../anchoring/anchor-proof.ts'
 import { CalendarDate } from '../dates.ts'
-import { Country, Tin } from '../identifiers.ts'
+import { Tin } from '../identifiers.ts'
 import { Code, Roles, text } from './certificate-shapes.ts'
-
-export const Alias = z.strictObject({
-  scheme: Code,
-  value: Code,
-  from: CalendarDate.optional(),
-  to: CalendarDate.optional(),
-})
-export type Alias = z.infer<typeof Alias>
-
-export const PostalAddress = z.strictObject({
-  street: text(70),
-  city: text(35),
-  postcode: text(9).optional(),
-  country: Country,
-})
-export type PostalAddress = z.infer<typeof PostalAddress>
+import { Alias, LastValidation, PostalAddress } from './party-shapes.ts'
 
 /** One version of a certificate as the issuer's register holds it. Codes are checked against the code lists
  * elsewhere. */
@@ -37,9 +22,7 @@ export const CertificateTerms = z
     effectiveFrom: CalendarDate,
     /** null = open-ended. */
     expiresOn: CalendarDate.nullable(),
-    lastValidation: z
-      .strictObject({ date: CalendarDate, method: z.enum(['onsite', 'remote', 'joint']) })
-      .optional(),
+    lastValidation: LastValidation.optional(),
     nextRevalidation: CalendarDate.optional(),
     version: z.int().min(1),
     /** Hash of the previous version's grant leaf, base64url. */

@@ -2,11 +2,13 @@ import { stateMachine, type Transition } from './state-machine.ts'
 
 /**
  * States of one certificate version. `GRANTED` = anchored, its first day still ahead. The stages of an application
- * (draft … denied) will stand in front of `GRANTED` as rows of their own.
+ * (draft … denied) stand in front of it: application-lifecycle.ts.
  */
 export const certificateStates = [
   'GRANTED',
   'ACTIVE',
+  /** Active, and looked at anew: partners see no difference. */
+  'REASSESSMENT',
   'SUSPENDED',
   'REVOKED',
   'WITHDRAWN',
@@ -20,6 +22,9 @@ export type CertificateState = (typeof certificateStates)[number]
 export const certificateActs = [
   /** The first day begins. */
   'take-effect',
+  'begin-reassessment',
+  'end-reassessment',
+  /** Also ends a re-assessment: it is one of its outcomes. */
   'suspend',
   'reinstate',
   /** The announced end of the suspension has passed: the service's act. */
@@ -46,6 +51,7 @@ export const certificateTransitions: readonly Transition<CertificateState, Certi
   { from: 'GRANTED', act: 'supersede', to: 'SUPERSEDED' },
   { from: 'GRANTED', act: 'annul', to: 'ANNULLED' },
   { from: 'GRANTED', act: 'disavow', to: 'DISAVOWED' },
+  { from: 'ACTIVE', act: 'begin-reassessment', to: 'REASSESSMENT' },
   { from: 'ACTIVE', act: 'suspend', to: 'SUSPENDED' },
   { from: 'ACTIVE', act: 'revoke', to: 'REVOKED' },
   { from: 'ACTIVE', act: 'withdraw', to: 'WITHDRAWN' },
@@ -53,6 +59,14 @@ export const certificateTransitions: readonly Transition<CertificateState, Certi
   { from: 'ACTIVE', act: 'supersede', to: 'SUPERSEDED' },
   { from: 'ACTIVE', act: 'annul', to: 'ANNULLED' },
   { from: 'ACTIVE', act: 'disavow', to: 'DISAVOWED' },
+  { from: 'REASSESSMENT', act: 'end-reassessment', to: 'ACTIVE' },
+  { from: 'REASSESSMENT', act: 'suspend', to: 'SUSPENDED' },
+  { from: 'REASSESSMENT', act: 'revoke', to: 'REVOKED' },
+  { from: 'REASSESSMENT', act: 'withdraw', to: 'WITHDRAWN' },
+  { from: 'REASSESSMENT', act: 'expire', to: 'EXPIRED' },
+  { from: 'REASSESSMENT', act: 'supersede', to: 'SUPERSEDED' },
+  { from: 'REASSESSMENT', act: 'annul', to: 'ANNULLED' },
+  { from: 'REASSESSMENT', act: 'disavow', to: 'DISAVOWED' },
   { from: 'SUSPENDED', act: 'reinstate', to: 'ACTIVE' },
   { from: 'SUSPENDED', act: 'lift-expired', to: 'ACTIVE' },
   { from: 'SUSPENDED', act: 'revoke', to: 'REVOKED' },
@@ -77,6 +91,7 @@ export type PartnerStatus = 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | 'WITHDRAWN' | '
 export const partnerStatusOf = {
   GRANTED: undefined,
   ACTIVE: 'ACTIVE',
+  REASSESSMENT: 'ACTIVE',
   SUSPENDED: 'SUSPENDED',
   REVOKED: 'REVOKED',
   WITHDRAWN: 'WITHDRAWN',

@@ -24,7 +24,8 @@ const ENDS: readonly CertificateState[] = [
 /** The lifecycle of DOMAIN.md, said once more and differently: where one may go from each live state. */
 const ALLOWED: Partial<Record<CertificateState, readonly CertificateState[]>> = {
   GRANTED: ['ACTIVE', 'REVOKED', 'WITHDRAWN', 'SUPERSEDED', 'ANNULLED', 'DISAVOWED'],
-  ACTIVE: ['SUSPENDED', ...ENDS],
+  ACTIVE: ['REASSESSMENT', 'SUSPENDED', ...ENDS],
+  REASSESSMENT: ['ACTIVE', 'SUSPENDED', ...ENDS],
   SUSPENDED: ['ACTIVE', ...ENDS],
 }
 
@@ -107,6 +108,8 @@ describe('officers required', () => {
     [{ act: 'lift-expired' }, 1],
     [{ act: 'take-effect' }, 0],
     [{ act: 'expire' }, 0],
+    [{ act: 'begin-reassessment' }, 0],
+    [{ act: 'end-reassessment' }, 0],
   ]
   test.each(cases)('%j: %i', (decision, officers) => {
     expect(officersRequired(decision)).toBe(officers)

@@ -19,7 +19,7 @@ export type Decision =
   | { readonly act: 'grant' | Exclude<CertificateAct, 'suspend'> }
   | { readonly act: 'suspend'; readonly from: number; readonly until: number | null }
 
-/** The quorum that a decision falls under; undefined for what time does by itself. */
+/** The quorum that a decision falls under; undefined for what the ledger never sees. */
 export function quorumOf(decision: Decision): ActName | undefined {
   switch (decision.act) {
     case 'grant':
@@ -38,6 +38,8 @@ export function quorumOf(decision: Decision): ActName | undefined {
       return 'revoke'
     case 'take-effect':
     case 'expire':
+    case 'begin-reassessment':
+    case 'end-reassessment':
       return undefined
   }
 }
