@@ -19,6 +19,8 @@ export interface IssuerConfig {
   readonly pollMs?: number
   /** Milliseconds between looks for suspensions that have run out. */
   readonly liftMs?: number
+  /** Longest wait of an audit entry for a head on the ledger; unless told, what ADR 8 says. */
+  readonly auditMs?: number
   /** Accept programmes that no code list names. */
   readonly allowUnknownProgramme?: boolean
   readonly log?: Log

@@ -4,6 +4,7 @@ import { createHolderKeys, createKeyring, verifyClaimProof } from '@sello/agent'
 import { contractId, type Did, endOfBlock } from '@sello/core'
 import { createApp, type Log, listen, pingDatabase, silentLog } from '@sello/platform'
 import express from 'express'
+import { createHeadAnchor, startAuditAnchoring } from './adapters/audit-anchoring.ts'
 import { readAuthorityProfile } from './adapters/authority-profile-file.ts'
 import { createAwaitAnchor } from './adapters/await-claim.ts'
 import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
@@ -51,13 +52,13 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
     await server.close()
     throw error
   })
-  const { api, deliveries } = createApi(config, { profile, publicUrl, ...parts })
+  const { api, deliveries, heads } = createApi(config, { profile, publicUrl, ...parts })
   const common = { log, problems: issuerProblems, newRequestId: randomUUID }
   serving = createApp({ ...common, routes: (target) => mountRoutes(target, api) })
   const close = async () => {
     await server.close()
     await api.reads.flush()
-    await Promise.all([parts.ledger.close(), deliveries.stop()])
+    await Promise.all([parts.ledger.close(), deliveries.stop(), heads.stop()])
     await parts.keyring.close()
     await parts.database.close()
   }
@@ -88,7 +89,7 @@ async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId
   const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret: keySecret, chainId })
   try {
     const account = await keyring.ledgerAccount(recordKeyId)
-    const database = await openIssuerDatabase(dataDir)
+    const database = await openIssuerDatabase(dataDir, clock)
     const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
     return { database, keyring, ledger, clock }
   } catch (error) {
@@ -101,6 +102,7 @@ type Parts = Awaited<ReturnType<typeof openParts>>
 
 function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfile; publicUrl: string }) {
   const { profile, publicUrl, keyring, clock, database } = made
+  const { log = silentLog } = config
   const { db } = database
   const { mirror, follower, sender } = made.ledger
   const { identity, ledger: deployment } = profile
@@ -109,10 +111,12 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const sealing = createSealedActs({ identity, stores, mirror })
   const ledger = mirrorReads(mirror, identity)
   const relay = createLedgerRelay({ sender, follower, mirror, acts: sealing })
+  const headAnchor = createHeadAnchor({ sender, follower, mirror, acts: sealing, identity })
   const transact = sqlTransact(db, { clock, committed: () => deliveries.wake() })
   const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })
   const work = { db, clock, transact, relay, ledger, authority, openBulkSign, newId: randomUUID }
-  const deliveries = startWork({ ...config, ...work })
+  const heads = startAuditAnchoring({ ...auditWaits(config), transact, headAnchor, clock, log })
+  const deliveries = startWork({ ...config, ...work, anchored: heads.soon })
   const reads = createReadLog({
     transact,
     clock,
@@ -154,10 +158,22 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     signCopy: (version, copy, holder) => signer.signCopy(version, copy, { kind: 'holder', did: holder }),
     awaitAnchor: createAwaitAnchor(stores.claims),
     network: createNetworkReads(mirror, profile),
+    trailSource: trailSourceOf(profile),
+    headBlock: async () => (await mirror.head()).block,
     statusLists,
     ping: () => pingDatabase(db),
   }
-  return { api, deliveries }
+  return { api, deliveries, heads }
+}
+
+function auditWaits({ auditMs }: IssuerConfig) {
+  return auditMs === undefined ? {} : { actMs: auditMs, readMs: auditMs }
+}
+
+function trailSourceOf({ did, ledger }: AuthorityProfile): IssuerApi['trailSource'] {
+  const { chainId, genesisHash, deployedAtBlock, contracts } = ledger
+  const { anchorLog, didRegistry: registry } = contracts
+  return { identity: did, chainId, genesisHash, anchorLog, registry, deployedAtBlock }
 }
 
 function authorityOf({ did, identity, name, country, timeZone, ledger }: AuthorityProfile): Authority {

@@ -38,7 +38,8 @@ export function createLedgerRelay(options: RelayOptions): LedgerRelay & CopyAnch
   }
 }
 
-async function landed({ follower, mirror }: RelayOptions, outcome: SendOutcome): Promise<Landed> {
+/** Waits until the mirror has what was sent. Throws `ledger-reverted`, `block-missing`. */
+export async function landed({ follower, mirror }: RelayOptions, outcome: SendOutcome): Promise<Landed> {
   const { hash, block } = outcome
   // Also after a refusal: what made the ledger refuse is then in the mirror.
   await follower.waitForBlock(block)

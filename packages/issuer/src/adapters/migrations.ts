@@ -1,4 +1,5 @@
 import { accessMigration, type Migration, outboxMigration } from '@sello/platform'
+import { auditChainMigration } from './audit-tables.ts'
 import { importMigration } from './import-tables.ts'
 
 const register: Migration = {
@@ -199,4 +200,5 @@ export const migrations: readonly Migration[] = [
   acts,
   claims,
   importMigration,
+  auditChainMigration,
 ]

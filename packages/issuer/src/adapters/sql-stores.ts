@@ -4,13 +4,14 @@ import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { ActQueue } from '../features/acts/act-store.ts'
 import type { ArrangementTermsStore, ContactCardStore, NonceDrawer } from '../features/acts/plan.ts'
-import type { AuditReader, AuditStore } from '../features/audit.ts'
 import type { CopyQueue } from '../features/claims/claim-credentials.ts'
 import { issuerError } from '../features/errors.ts'
 import type { RequestKeyStore } from '../features/request-keys.ts'
 import type { Transact } from '../features/surroundings.ts'
 import { isUniqueViolation, parseJson } from './rows.ts'
 import { sqlActs } from './sql-acts.ts'
+import { sqlAudit } from './sql-audit.ts'
+import { sqlAuditHeads } from './sql-audit-heads.ts'
 import { sqlCertificates } from './sql-certificates.ts'
 import { sqlClaims, sqlCopyBatches, sqlNonces, sqlOffers } from './sql-claims.ts'
 import { sqlImports } from './sql-imports.ts'
@@ -31,6 +32,7 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     claims: sqlClaims(db),
     batches: sqlCopyBatches(db),
     audit: sqlAudit(db),
+    auditHeads: sqlAuditHeads(db),
     requestKeys: sqlRequestKeys(db),
     arrangementTerms: sqlArrangementTerms(db),
     contactCards: sqlContactCards(db),
@@ -63,31 +65,6 @@ function sqlQueue(db: Kysely<IssuerTables>): ActQueue & CopyQueue {
   return {
     enqueue: (actId, now) => enqueue(db, { stream: `act/${actId}`, kind: ACT_ROW, payload: { actId }, now }),
     enqueueCopies: (now) => enqueue(db, { stream: 'copies', kind: COPIES_ROW, payload: {}, now }),
-  }
-}
-
-function sqlAudit(db: Kysely<IssuerTables>): AuditStore & AuditReader {
-  return {
-    append: async ({ actor, action, subject, details, at }) => {
-      const row = { actor, action, subject, details: details ? JSON.stringify(details) : null }
-      await db
-        .insertInto('audit')
-        .values({ ...row, at: at.toISOString() })
-        .execute()
-    },
-    list: async ({ before, limit }) => {
-      let query = db.selectFrom('audit').selectAll()
-      if (before !== undefined) query = query.where('number', '<', before)
-      const rows = await query.orderBy('number', 'desc').limit(limit).execute()
-      return rows.map(({ number, actor, action, subject, details, at }) => ({
-        number,
-        actor,
-        action,
-        subject,
-        ...(details ? { details: parseJson(z.record(z.string(), z.unknown()), details) } : {}),
-        at: new Date(at),
-      }))
-    },
   }
 }
 

@@ -22,6 +22,8 @@ export interface WorkOptions {
   readonly newId: () => string
   readonly openBulkSign: IssueImportDeps['openBulkSign']
   readonly liftMs?: number
+  /** Told when something was anchored. */
+  readonly anchored?: () => void
   readonly log?: Log
 }
 
@@ -42,6 +44,7 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
         const { importId, format } = IssuancePayload.parse(payload)
         await issueImport({ ...options, anchor: relay, stopping: () => stopping }, importId, format)
       } else throw new Error(`invariant: no such row in the outbox: ${kind}`)
+      options.anchored?.()
     },
   })
   let lifting: Promise<unknown> = Promise.resolve()

@@ -1,5 +1,6 @@
 import type { AccessTables, OutboxTables } from '@sello/platform'
 import type { Generated } from 'kysely'
+import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
 
 export interface OperatorTable {
@@ -80,7 +81,7 @@ export interface ActStepTable {
   block_time: number | null
 }
 
-export interface IssuerTables extends AccessTables, OutboxTables, ImportTables {
+export interface IssuerTables extends AccessTables, OutboxTables, ImportTables, AuditTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable
@@ -92,14 +93,6 @@ export interface IssuerTables extends AccessTables, OutboxTables, ImportTables {
   contact_card: { digest: string; card: string; salt: string; created_at: string }
   authorisation_nonce: { id: number; last: number }
   request_key: { key: string; digest: string; resource: string; created_at: string }
-  audit: {
-    number: Generated<number>
-    actor: string
-    action: string
-    subject: string
-    details: string | null
-    at: string
-  }
   officer_key: { username: string; key_id: string; address: string; created_at: string }
   offer: {
     id: string

@@ -21,12 +21,3 @@ export interface AuditEntry {
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>
 }
-
-/** The last entries, newest first. */
-export interface AuditReader {
-  list(page: { before: number | undefined; limit: number }): Promise<readonly NumberedAuditEntry[]>
-}
-
-export interface NumberedAuditEntry extends AuditEntry {
-  readonly number: number
-}

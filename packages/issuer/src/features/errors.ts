@@ -2,16 +2,19 @@ import { SelloError } from '@sello/core'
 
 /** What can fail in a request to the issuer beside the platform's own codes. */
 export const issuerErrorCodes = [
+  'accent-unreadable',
   'act-declined',
   'act-state',
   'already-replaced',
   'already-signed',
+  'audit-unsafe',
   'block-missing',
   'certificate-exists',
   'certificate-not-live',
   'certificate-repeated',
   'certificate-suspended',
   'claim-pending',
+  'code-in-use',
   'csv-malformed',
   'date-invalid',
   'idempotency-key-reused',
@@ -23,6 +26,7 @@ export const issuerErrorCodes = [
   'import-row-differs',
   'import-unchecked',
   'ledger-reverted',
+  'logo-refused',
   'mirror-faulty',
   'mirror-not-ready',
   'no-certificate-key',
@@ -54,6 +58,7 @@ export const issuerErrorCodes = [
   'transition-not-allowed',
   'tx-code-wrong',
   'until-past',
+  'version-conflict',
   'version-exists',
 ] as const
 export type IssuerErrorCode = (typeof issuerErrorCodes)[number]

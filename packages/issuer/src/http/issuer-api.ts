@@ -6,7 +6,6 @@ import type { ArrangementTermsStore } from '../features/acts/plan.ts'
 import type { ProposeActDeps } from '../features/acts/propose-act.ts'
 import type { ReproposeActDeps } from '../features/acts/repropose-act.ts'
 import type { SignActDeps } from '../features/acts/sign-act.ts'
-import type { AuditReader } from '../features/audit.ts'
 import type { CertificateStore } from '../features/certificates/certificate-store.ts'
 import type { ClaimDeps } from '../features/claims/claim-credentials.ts'
 import type { DrawNonceDeps } from '../features/claims/draw-nonce.ts'
@@ -16,7 +15,7 @@ import type { ReadOfferDeps } from '../features/offers/read-offer.ts'
 import type { CreateOperatorDeps } from '../features/operators/create-operator.ts'
 import type { OperatorStore } from '../features/operators/operator.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
-import type { RecordsReads } from './audit-reads.ts'
+import type { AuditApi } from './audit.ts'
 import type { ImportsApi } from './imports.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
@@ -28,7 +27,6 @@ export type IssuerApi = {
   readonly certificates: CertificateStore
   readonly acts: ActStore
   readonly arrangementTerms: Pick<ArrangementTermsStore, 'find'>
-  readonly audit: AuditReader
   readonly network: NetworkReads
   readonly statusLists: StatusListDeps
   /** Throws when the database does not answer. */
@@ -42,5 +40,5 @@ export type IssuerApi = {
   ReadOfferDeps &
   DrawNonceDeps &
   ClaimDeps &
-  RecordsReads &
+  AuditApi &
   ImportsApi

@@ -6,6 +6,7 @@ export const issuerProblems = {
   'act-state': { status: 409, title: 'The act is in another state' },
   'already-replaced': { status: 409, title: 'The act was taken up again already' },
   'already-signed': { status: 409, title: 'You have signed this act already' },
+  'audit-unsafe': { status: 500, title: 'The audit trail cannot hold this' },
   'block-missing': { status: 503, title: 'The mirror of the ledger is behind' },
   'certificate-exists': { status: 409, title: 'The certificate number is taken in its programme' },
   'certificate-not-live': { status: 409, title: 'The certificate is not live' },
@@ -58,4 +59,8 @@ export const issuerProblems = {
   'tx-code-wrong': { status: 403, title: 'The transaction code is wrong' },
   'until-past': { status: 400, title: 'The suspension would have ended already' },
   'version-exists': { status: 409, title: 'Another change of this certificate is under way' },
+  'version-conflict': { status: 412, title: 'The record has been changed since' },
+  'accent-unreadable': { status: 422, title: 'The accent colour cannot be read in one of the themes' },
+  'code-in-use': { status: 409, title: 'A code that records may name cannot be taken out' },
+  'logo-refused': { status: 422, title: 'The logo is not an image that is taken here' },
 } satisfies Record<IssuerErrorCode, Problem>

@@ -1,6 +1,7 @@
 import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
+import { mountAudit } from './audit.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
@@ -10,7 +11,6 @@ import { issuerDocument } from './openapi/issuer-document.ts'
 import { getOperator, getOperators, postOperator } from './operators.ts'
 import {
   getArrangements,
-  getAudit,
   getHealth,
   getIdentity,
   getMemberProposals,
@@ -32,6 +32,7 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   mountRegister(app, api)
   mountActs(app, api)
   mountImports(app, api)
+  mountAudit(app, api)
 }
 
 function mountPublic(app: Express, api: IssuerApi): void {
@@ -56,7 +57,6 @@ function mountRegister(app: Express, api: IssuerApi): void {
   app.get('/v1/members', anyone, getMembers(api))
   app.get('/v1/member-proposals', anyone, getMemberProposals(api))
   app.get('/v1/arrangements', anyone, getArrangements(api))
-  app.get('/v1/audit', requireRole(api.access, 'auditor', 'administrator'), getAudit(api))
 }
 
 function mountActs(app: Express, api: IssuerApi): void {

@@ -2,7 +2,6 @@ import { authorityDid } from '@sello/core'
 import type { RequestHandler } from 'express'
 import { issuerError } from '../features/errors.ts'
 import { listArrangements } from '../features/network/network-reads.ts'
-import { Page } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
 /** `GET /healthz`: the process answers. */
@@ -58,15 +57,5 @@ export function getMemberProposals(api: IssuerApi): RequestHandler {
 export function getArrangements(api: IssuerApi): RequestHandler {
   return async (_request, response) => {
     response.json({ arrangements: await listArrangements(api) })
-  }
-}
-
-/** `GET /v1/audit?limit=&cursor=` */
-export function getAudit(api: IssuerApi): RequestHandler {
-  return async (request, response) => {
-    const { limit, cursor } = Page.parse(request.query)
-    const entries = await api.audit.list({ before: cursor, limit })
-    const last = entries.length === limit ? entries.at(-1)?.number : undefined
-    response.json({ entries, nextCursor: last === undefined ? undefined : String(last) })
   }
 }

@@ -94,6 +94,15 @@ export async function openActBench() {
       if (!claim?.landed) throw issuerError('claim-pending', 'not yet')
       return claim
     },
+    trailSource: {
+      identity: authority.did,
+      chainId: CHAIN,
+      genesisHash: `0x${'9'.repeat(64)}`,
+      anchorLog: `0x${'a1'.repeat(20)}`,
+      registry: `0x${'d1'.repeat(20)}`,
+      deployedAtBlock: 1,
+    },
+    headBlock: async () => (await reads.head()).block,
     network: {
       head: reads.head,
       members: async () => [],

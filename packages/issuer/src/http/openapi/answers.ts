@@ -159,16 +159,6 @@ export const Arrangement = z.object({
   terms: ArrangementTerms.optional(),
 })
 
-/** A line of the audit trail. */
-export const AuditEntry = z.object({
-  number: z.int(),
-  actor: z.string(),
-  action: z.string(),
-  subject: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-  at: Time,
-})
-
 /** Answer of `GET /v1/identity`. */
 export const Identity = z.object({
   did: z.string(),

@@ -14,6 +14,7 @@ import {
   MemberProposal,
   Operator,
 } from './answers.ts'
+import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { networkOperations } from './network-operations.ts'
@@ -27,6 +28,7 @@ const endpoints: Told = {
   ...actOperations,
   ...claimOperations,
   ...importOperations,
+  ...auditOperations,
 }
 
 /** Every endpoint of the issuer; while the service starts, each says so. */

@@ -1,10 +1,9 @@
 import { jsonAnswer } from '@sello/platform'
 import { z } from 'zod'
-import { Page } from '../caller.ts'
-import { Arrangement, AuditEntry, Identity, Member, MemberProposal, pageOf, Readiness } from './answers.ts'
+import { Arrangement, Identity, Member, MemberProposal, Readiness } from './answers.ts'
 import type { Told } from './told.ts'
 
-/** The network as the mirror has it, and the audit trail. */
+/** The network as the mirror has it. */
 export const networkOperations = {
   'GET /readyz': {
     summary: 'The database answers and the mirror has begun; says how old it is',
@@ -35,12 +34,5 @@ export const networkOperations = {
     access: 'any-caller',
     answer: jsonAnswer(200, 'As the mirror has them.', z.object({ arrangements: z.array(Arrangement) })),
     problems: ['not-started', 'row-corrupt'],
-  },
-  'GET /v1/audit': {
-    summary: 'Who did what, newest first',
-    access: ['auditor', 'administrator'],
-    query: Page,
-    answer: jsonAnswer(200, 'A page.', pageOf('entries', AuditEntry)),
-    problems: ['row-corrupt'],
   },
 } as const satisfies Told
