@@ -15,6 +15,7 @@ import { createNetworkReads } from './adapters/network-reads.ts'
 import { createOfferSecrets } from './adapters/offer-secrets.ts'
 import { createOfficerKeys } from './adapters/officer-keys.ts'
 import { issuerAccess, openIssuerDatabase } from './adapters/open-issuer-database.ts'
+import { openIssuerProgramme } from './adapters/open-issuer-programme.ts'
 import { openLedger } from './adapters/open-ledger.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
@@ -82,7 +83,8 @@ function createStartingApp(log: Log): express.Express {
   return createApp({ log, problems: issuerProblems, newRequestId: randomUUID, routes })
 }
 
-async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId }: AuthorityProfile) {
+async function openParts(config: IssuerConfig, profile: AuthorityProfile) {
+  const { ledger: deployment, recordKeyId } = profile
   const { dataDir, rpcUrl, keySecret, gasPrice = 0n, pollMs = 1_000, log = silentLog } = config
   const clock = config.clock ?? (() => new Date())
   const { chainId } = deployment
@@ -90,8 +92,9 @@ async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId
   try {
     const account = await keyring.ledgerAccount(recordKeyId)
     const database = await openIssuerDatabase(dataDir, clock)
+    const programme = await openIssuerProgramme(database.db, profile, clock)
     const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
-    return { database, keyring, ledger, clock }
+    return { database, keyring, ledger, clock, programme }
   } catch (error) {
     await keyring.close()
     throw error
@@ -101,7 +104,7 @@ async function openParts(config: IssuerConfig, { ledger: deployment, recordKeyId
 type Parts = Awaited<ReturnType<typeof openParts>>
 
 function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfile; publicUrl: string }) {
-  const { profile, publicUrl, keyring, clock, database } = made
+  const { profile, publicUrl, keyring, clock, database, programme } = made
   const { log = silentLog } = config
   const { db } = database
   const { mirror, follower, sender } = made.ledger
@@ -147,6 +150,7 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     checkTerms: createCheckTerms({
       ...authority,
       allowUnknownProgramme: config.allowUnknownProgramme ?? false,
+      programme: { reads: programme, country: profile.country },
     }),
     officerKeys: createOfficerKeys({ ...deployment, db, keyring, acts: sealing }),
     secrets: createOfferSecrets({ secret: config.keySecret, randomBytes }),
@@ -162,6 +166,7 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     headBlock: async () => (await mirror.head()).block,
     statusLists,
     ping: () => pingDatabase(db),
+    programme,
   }
   return { api, deliveries, heads }
 }

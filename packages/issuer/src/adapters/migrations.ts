@@ -1,6 +1,8 @@
 import { accessMigration, type Migration, outboxMigration } from '@sello/platform'
 import { auditChainMigration } from './audit-tables.ts'
 import { importMigration } from './import-tables.ts'
+import { registerWorkMigration } from './register-tables.ts'
+import { programmeMigration } from './programme-tables.ts'
 
 const register: Migration = {
   name: 'register',
@@ -201,4 +203,6 @@ export const migrations: readonly Migration[] = [
   claims,
   importMigration,
   auditChainMigration,
+  programmeMigration,
+  registerWorkMigration,
 ]

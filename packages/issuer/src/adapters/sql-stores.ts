@@ -16,7 +16,9 @@ import { sqlCertificates } from './sql-certificates.ts'
 import { sqlClaims, sqlCopyBatches, sqlNonces, sqlOffers } from './sql-claims.ts'
 import { sqlImports } from './sql-imports.ts'
 import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
+import { sqlOperatorSearch } from './sql-operator-search.ts'
 import { sqlOperators } from './sql-operators.ts'
+import { sqlProgrammes } from './sql-programmes.ts'
 import type { IssuerTables } from './tables.ts'
 
 export type Stores = ReturnType<typeof sqlStores>
@@ -25,6 +27,7 @@ export type Stores = ReturnType<typeof sqlStores>
 export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
   return {
     operators: sqlOperators(db),
+    operatorSearch: sqlOperatorSearch(db),
     certificates: sqlCertificates(db),
     acts: sqlActs(db),
     offers: sqlOffers(db),
@@ -41,6 +44,7 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     issuances: sqlIssuances(db),
     issuanceQueue: sqlIssuanceQueue(db),
     queue: sqlQueue(db),
+    programmes: sqlProgrammes(db),
   }
 }
 

@@ -2,6 +2,8 @@ import type { AccessTables, OutboxTables } from '@sello/platform'
 import type { Generated } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
+import type { RegisterTables } from './register-tables.ts'
+import type { ProgrammeTables } from './programme-tables.ts'
 
 export interface OperatorTable {
   number: Generated<number>
@@ -9,6 +11,8 @@ export interface OperatorTable {
   tin: string
   data: string
   created_at: string
+  version: Generated<number>
+  merged_into: Generated<string | null>
 }
 
 export interface CertificateTable {
@@ -81,7 +85,7 @@ export interface ActStepTable {
   block_time: number | null
 }
 
-export interface IssuerTables extends AccessTables, OutboxTables, ImportTables, AuditTables {
+export interface IssuerTables extends AccessTables, OutboxTables, ImportTables, AuditTables, ProgrammeTables, RegisterTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable

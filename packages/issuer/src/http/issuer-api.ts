@@ -16,7 +16,9 @@ import type { CreateOperatorDeps } from '../features/operators/create-operator.t
 import type { OperatorStore } from '../features/operators/operator.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
 import type { AuditApi } from './audit.ts'
+import type { BrandingApi } from './branding.ts'
 import type { ImportsApi } from './imports.ts'
+import type { ProgrammeApi } from './programme.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
 export type IssuerApi = {
@@ -41,4 +43,6 @@ export type IssuerApi = {
   DrawNonceDeps &
   ClaimDeps &
   AuditApi &
-  ImportsApi
+  ImportsApi &
+  ProgrammeApi &
+  BrandingApi

@@ -6,6 +6,7 @@ import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { mountProgramme } from './mount-programme.ts'
 import { getOffer, postOffer } from './offers.ts'
 import { issuerDocument } from './openapi/issuer-document.ts'
 import { getOperator, getOperators, postOperator } from './operators.ts'
@@ -32,6 +33,7 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   mountRegister(app, api)
   mountActs(app, api)
   mountImports(app, api)
+  mountProgramme(app, api)
   mountAudit(app, api)
 }
 

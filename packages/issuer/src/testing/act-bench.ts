@@ -24,6 +24,7 @@ import { createReadLog } from '../features/audit/read-log.ts'
 import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { issuerError } from '../features/errors.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
+import { benchProgramme } from './bench-programme.ts'
 
 export const CHAIN = 31_337
 export const IDENTITY = Address.parse(`0x${'c4'.repeat(20)}`)
@@ -119,6 +120,7 @@ export async function openActBench() {
       cache: new Map(),
     },
     ping: () => pingDatabase(db),
+    programme: await benchProgramme(stores.programmes, clock),
   } satisfies IssuerApi
   return { db, api, ledger, time, relay: relayOf(ledger, clock), close }
 }

@@ -25,6 +25,9 @@ export const platformProblems = {
   'too-many-attempts': { status: 429, title: 'Too many attempts; wait before the next one' },
   'not-found': { status: 404, title: 'Nothing is here' },
   'method-not-allowed': { status: 405, title: 'The method is not offered here' },
+  'if-match-malformed': { status: 400, title: 'If-Match is not an ETag of ours' },
+  'if-match-missing': { status: 428, title: 'Say which version you saw' },
+  'version-conflict': { status: 412, title: 'The record has been changed since' },
   'internal-error': { status: 500, title: 'Something failed on our side' },
   'ledger-unreachable': {
     status: 503,

@@ -40,3 +40,13 @@ export function readTextBody(options: { maxBytes: number; types: string[] }): Re
     next()
   }
 }
+
+/** Reads a body of one of the media types as a Buffer into `request.body`; errors as readJsonBody. */
+export function readBody(options: { maxBytes: number; types: string[] }): RequestHandler {
+  return async (request, _response, next) => {
+    if (!request.is(options.types))
+      throw new SelloError('unsupported-media-type', `Send the body as ${options.types.join(' or ')}.`)
+    request.body = await collect(request, options.maxBytes)
+    next()
+  }
+}

@@ -18,6 +18,7 @@ import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { networkOperations } from './network-operations.ts'
+import { programmeOperations } from './programme-operations.ts'
 import { registerOperations } from './register-operations.ts'
 import type { Told } from './told.ts'
 
@@ -28,6 +29,7 @@ const endpoints: Told = {
   ...actOperations,
   ...claimOperations,
   ...importOperations,
+  ...programmeOperations,
   ...auditOperations,
 }
 

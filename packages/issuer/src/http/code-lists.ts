@@ -1,0 +1,24 @@
+import type { ProgrammeReads } from '@sello/core'
+import type { CodeListsAnswer } from '@sello/protocol'
+import { codeLists } from '@sello/schemas'
+import type { RequestHandler } from 'express'
+
+/** `GET /v1/code-lists`: public, also for the form that firms fill in. */
+export function getCodeLists(api: { readonly programme: ProgrammeReads }): RequestHandler {
+  return (_request, response) => {
+    const { programmes, ownRoles, customsOffices, reasons } = api.programme.current()
+    const { roles, reasonClasses, statuses, validationMethods, aliasSchemes, countries } = codeLists
+    const answer: CodeListsAnswer = {
+      programmes,
+      roles: [...roles.map((role) => ({ ...role, retired: false })), ...ownRoles],
+      customsOffices,
+      reasons,
+      reasonClasses,
+      statuses,
+      validationMethods,
+      aliasSchemes,
+      countries: countries.map(({ code, title }) => ({ code, title })),
+    }
+    response.json(answer)
+  }
+}
