@@ -1,7 +1,9 @@
 import { SelloError } from '@sello/core'
 import type { Kysely } from 'kysely'
 import type { AccessTables } from './access-tables.ts'
+import { API_KEY_PREFIX, createApiKey, findApiKey, revokeApiKey } from './api-keys.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import { readRoles, writeRoles } from './role-text.ts'
 import { tokenDigest } from './tokens.ts'
 
 const MAX_FAILURES = 5
@@ -15,8 +17,12 @@ export interface Caller<Role extends string> {
   /** Username, or id of the API key: never the token. */
   readonly id: string
   readonly roles: readonly Role[]
-  /** When the account gave its password (RFC 3339); absent for API keys. */
+  /** When the account last proved itself (RFC 3339); absent for API keys and after a recovery code. */
   readonly signedInAt?: string
+  /** Absent for API keys, and where a service keeps no list of sessions. */
+  readonly sessionId?: string
+  /** May do nothing but enrol a second factor. */
+  readonly mustEnrol?: boolean
 }
 
 export interface AccessDeps<Role extends string> {
@@ -69,43 +75,13 @@ async function addAccount<Role extends string>(
     .values({
       username: account.username,
       password_phc: await hashPassword(account.password),
-      roles: writeRoles(deps, account.roles),
+      roles: writeRoles(deps.roles, account.roles),
       created_at: deps.clock().toISOString(),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows !== 1n)
     throw new SelloError('account-exists', `There is an account ${account.username} already.`)
-}
-
-async function createApiKey<Role extends string>(
-  deps: AccessDeps<Role>,
-  { name, roles }: { name: string; roles: readonly Role[] },
-): Promise<{ id: string; key: string }> {
-  const id = `key_${deps.randomText(9)}`
-  const key = `sello_${deps.randomText(32)}`
-  await deps.db
-    .insertInto('api_key')
-    .values({
-      id,
-      token_digest: tokenDigest(key),
-      name,
-      roles: writeRoles(deps, roles),
-      created_at: deps.clock().toISOString(),
-      revoked_at: null,
-    })
-    .execute()
-  return { id, key }
-}
-
-async function revokeApiKey<Role extends string>(deps: AccessDeps<Role>, id: string): Promise<void> {
-  const revoked = await deps.db
-    .updateTable('api_key')
-    .set({ revoked_at: deps.clock().toISOString() })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  if (revoked.numUpdatedRows !== 1n) throw new SelloError('not-found', 'There is no such open API key.')
 }
 
 async function signIn<Role extends string>(deps: AccessDeps<Role>, username: string, password: string) {
@@ -131,7 +107,7 @@ async function signIn<Role extends string>(deps: AccessDeps<Role>, username: str
       expires_at: expiresAt,
     })
     .execute()
-  return { token, expiresAt, roles: readRoles(deps, account.roles) }
+  return { token, expiresAt, roles: readRoles(deps.roles, account.roles) }
 }
 
 /**
@@ -157,42 +133,24 @@ async function countAttempt<Role extends string>(deps: AccessDeps<Role>, usernam
 }
 
 async function callerOf<Role extends string>(deps: AccessDeps<Role>, token: string): Promise<Caller<Role>> {
-  const digest = tokenDigest(token)
-  if (token.startsWith('sello_')) {
-    const key = await deps.db
-      .selectFrom('api_key')
-      .select(['id', 'roles'])
-      .where('token_digest', '=', digest)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (key) return { kind: 'api-key', id: key.id, roles: readRoles(deps, key.roles) }
+  if (token.startsWith(API_KEY_PREFIX)) {
+    const key = await findApiKey(deps, token)
+    if (key) return { kind: 'api-key', ...key }
   } else {
     const session = await deps.db
       .selectFrom('session')
       .innerJoin('account', 'account.username', 'session.username')
       .select(['account.username', 'account.roles', 'session.created_at'])
-      .where('session.token_digest', '=', digest)
+      .where('session.token_digest', '=', tokenDigest(token))
       .where('session.expires_at', '>', deps.clock().toISOString())
       .executeTakeFirst()
     if (session)
       return {
         kind: 'account',
         id: session.username,
-        roles: readRoles(deps, session.roles),
+        roles: readRoles(deps.roles, session.roles),
         signedInAt: session.created_at,
       }
   }
   throw new SelloError('not-signed-in', 'The token is unknown, revoked or expired.')
-}
-
-function writeRoles<Role extends string>(deps: AccessDeps<Role>, roles: readonly Role[]): string {
-  const unknown = roles.filter((role) => !deps.roles.includes(role))
-  if (unknown.length > 0 || roles.length === 0)
-    throw new SelloError('role-unknown', `Give roles out of: ${deps.roles.join(', ')}.`)
-  return roles.join(' ')
-}
-
-function readRoles<Role extends string>(deps: AccessDeps<Role>, text: string): Role[] {
-  const held = new Set(text.split(' '))
-  return deps.roles.filter((role) => held.has(role))
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** Who may call: anybody, whoever has a token, or the holders of one of the roles. */
 export type AccessRule = 'anybody' | 'any-caller' | readonly [string, ...string[]]
