@@ -3,6 +3,8 @@
  * in @sello/protocol.
  */
 
+export * from './application/application-form.ts'
+export * from './application/application-work.ts'
 export { ArrangementTerms } from './arrangement/terms.ts'
 export * from './certificate/certificate-shapes.ts'
 export * from './certificate/party-shapes.ts'

@@ -1,9 +1,7 @@
 /** How a validation visit takes place; `joint` = together with a partner administration. */
 export const validationMethods = ['onsite', 'remote', 'joint'] as const
-export type ValidationMethod = (typeof validationMethods)[number]
 
 export const checklistAnswers = ['yes', 'partly', 'no', 'not-applicable'] as const
-export type ChecklistAnswer = (typeof checklistAnswers)[number]
 
 export const riskClasses = ['low', 'medium', 'high'] as const
 export type RiskClass = (typeof riskClasses)[number]
