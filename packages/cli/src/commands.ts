@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { accountCommand, apiKeyCommand } from './commands/access.ts'
+import { auditVerifyCommand } from './commands/audit.ts'
 import { authorityInitCommand } from './commands/authority-init.ts'
 import { authorityOwnerCommand } from './commands/authority-owner.ts'
 import { importCommand } from './commands/import.ts'
@@ -20,6 +21,7 @@ import { verifyCommand } from './commands/verify.ts'
 /** Every command by its name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
   verify: verifyCommand,
+  'audit verify': auditVerifyCommand,
   'authority owner': authorityOwnerCommand,
   'authority init': authorityInitCommand,
   'keys list': keysListCommand,

@@ -2,6 +2,7 @@ export * from './acts/anchor-acts.ts'
 export * from './acts/arrangement-acts.ts'
 export * from './acts/directory-acts.ts'
 export * from './acts/status-acts.ts'
+export { type ReadAnchor, type ReadAnchorsOptions, readAnchors } from './anchors/read-anchors.ts'
 export { createLogDecoder } from './events/decode-log.ts'
 export type { ContractName, LedgerEvent, RawLog } from './events/ledger-event.ts'
 export { createFollower, type Follower, type FollowerOptions } from './follower/create-follower.ts'
@@ -37,6 +38,7 @@ export { type Mirror, type MirrorOptions, openMirror } from './mirror/open-mirro
 export type { DecisionName, ProposalFact } from './mirror/view/display-view.ts'
 export * from './officers/authorise.ts'
 export * from './officers/nonce-store.ts'
+export { readChainId, readHeaders } from './rpc/chain-reads.ts'
 export { createJsonRpc, type JsonRpc, type JsonRpcOptions } from './rpc/json-rpc.ts'
 export {
   createSender,

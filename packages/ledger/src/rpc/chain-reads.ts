@@ -61,9 +61,16 @@ export async function readHeaders(
 
 export async function readLogs(
   rpc: JsonRpc,
-  filter: { addresses: readonly string[]; from: number; to: number },
+  filter: {
+    addresses: readonly string[]
+    from: number
+    to: number
+    /** By place: any one of these. */
+    topics?: readonly (readonly string[])[]
+  },
 ): Promise<RawLog[]> {
-  const params = { address: filter.addresses, fromBlock: quantity(filter.from), toBlock: quantity(filter.to) }
+  const { addresses: address, from, to, topics } = filter
+  const params = { address, fromBlock: quantity(from), toBlock: quantity(to), ...(topics && { topics }) }
   return z.array(Log).parse(await rpc.request('eth_getLogs', [params]))
 }
 
