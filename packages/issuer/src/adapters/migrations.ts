@@ -1,8 +1,8 @@
-import { accessMigration, type Migration, outboxMigration } from '@sello/platform'
+import { accessMigration, type Migration, outboxMigration, signInMigration } from '@sello/platform'
 import { auditChainMigration } from './audit-tables.ts'
 import { importMigration } from './import-tables.ts'
-import { registerWorkMigration } from './register-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
+import { registerWorkMigration } from './register-tables.ts'
 
 const register: Migration = {
   name: 'register',
@@ -205,4 +205,5 @@ export const migrations: readonly Migration[] = [
   auditChainMigration,
   programmeMigration,
   registerWorkMigration,
+  signInMigration,
 ]

@@ -1,9 +1,9 @@
-import type { AccessTables, OutboxTables } from '@sello/platform'
+import type { AccessTables, OutboxTables, SignInTables } from '@sello/platform'
 import type { Generated } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
-import type { RegisterTables } from './register-tables.ts'
 import type { ProgrammeTables } from './programme-tables.ts'
+import type { RegisterTables } from './register-tables.ts'
 
 export interface OperatorTable {
   number: Generated<number>
@@ -85,7 +85,13 @@ export interface ActStepTable {
   block_time: number | null
 }
 
-export interface IssuerTables extends AccessTables, OutboxTables, ImportTables, AuditTables, ProgrammeTables, RegisterTables {
+export interface IssuerTables
+  extends Pick<AccessTables, 'api_key'>, SignInTables,
+    OutboxTables,
+    ImportTables,
+    AuditTables,
+    ProgrammeTables,
+    RegisterTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable

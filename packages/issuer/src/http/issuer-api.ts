@@ -1,5 +1,3 @@
-import type { Access } from '@sello/platform'
-import type { Role } from '../features/accounts/role.ts'
 import type { ActStore } from '../features/acts/act-store.ts'
 import type { DeclineActDeps } from '../features/acts/decline-act.ts'
 import type { ArrangementTermsStore } from '../features/acts/plan.ts'
@@ -12,20 +10,18 @@ import type { DrawNonceDeps } from '../features/claims/draw-nonce.ts'
 import type { NetworkReads } from '../features/network/network-reads.ts'
 import type { CreateOfferDeps } from '../features/offers/create-offer.ts'
 import type { ReadOfferDeps } from '../features/offers/read-offer.ts'
-import type { CreateOperatorDeps } from '../features/operators/create-operator.ts'
-import type { OperatorStore } from '../features/operators/operator.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
+import type { AccountsApi } from './accounts/accounts-api.ts'
 import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
 import type { ImportsApi } from './imports.ts'
+import type { OperatorsApi } from './operators-api.ts'
 import type { ProgrammeApi } from './programme.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
 export type IssuerApi = {
-  readonly access: Access<Role>
   /** Where this service is reached, without a slash at the end. */
   readonly publicUrl: string
-  readonly operators: OperatorStore
   readonly certificates: CertificateStore
   readonly acts: ActStore
   readonly arrangementTerms: Pick<ArrangementTermsStore, 'find'>
@@ -37,12 +33,13 @@ export type IssuerApi = {
   SignActDeps &
   ReproposeActDeps &
   DeclineActDeps &
-  CreateOperatorDeps &
   CreateOfferDeps &
   ReadOfferDeps &
   DrawNonceDeps &
   ClaimDeps &
   AuditApi &
   ImportsApi &
+  OperatorsApi &
   ProgrammeApi &
-  BrandingApi
+  BrandingApi &
+  AccountsApi

@@ -1,15 +1,16 @@
-import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
+import { mountOpenApi, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
+import { mountAccounts } from './accounts/mount-accounts.ts'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
 import { mountAudit } from './audit.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { mountOperators } from './mount-operators.ts'
 import { mountProgramme } from './mount-programme.ts'
 import { getOffer, postOffer } from './offers.ts'
 import { issuerDocument } from './openapi/issuer-document.ts'
-import { getOperator, getOperators, postOperator } from './operators.ts'
 import {
   getArrangements,
   getHealth,
@@ -28,9 +29,10 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
   mountOpenApi(app, issuerDocument)
-  mountSessions(app, api.access)
+  mountAccounts(app, api)
   mountPublic(app, api)
   mountRegister(app, api)
+  mountOperators(app, api)
   mountActs(app, api)
   mountImports(app, api)
   mountProgramme(app, api)
@@ -50,9 +52,6 @@ function mountRegister(app: Express, api: IssuerApi): void {
   const small = readJsonBody({ maxBytes: SMALL_BYTES })
   const anyone = requireRole(api.access)
   const registers = requireRole(api.access, 'intake', 'approver', 'monitoring-officer')
-  app.post('/v1/operators', registers, small, postOperator(api))
-  app.get('/v1/operators', anyone, getOperators(api))
-  app.get('/v1/operators/:id', anyone, getOperator(api))
   app.get('/v1/certificates', anyone, getCertificates(api))
   app.get('/v1/certificates/:id', anyone, getCertificate(api))
   app.post('/v1/certificates/:id/offers', registers, small, postOffer(api))

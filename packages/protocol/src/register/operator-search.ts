@@ -1,4 +1,4 @@
-import { Alias, CalendarDate, Code, PostalAddress, Tin } from '@sello/core'
+import { Alias, CalendarDate, Code, PostalAddress, Tin } from '@sello/core/shapes'
 import { z } from 'zod'
 
 /** Where a firm's certificate stands today; NONE: the firm has none. */
@@ -6,6 +6,7 @@ export const registerStatuses = [
   'PROPOSED',
   'GRANTED',
   'ACTIVE',
+  'REASSESSMENT',
   'SUSPENDED',
   'REVOKED',
   'WITHDRAWN',
@@ -87,14 +88,14 @@ export const OperatorPage = z.object({
 })
 export type OperatorPage = z.infer<typeof OperatorPage>
 
-const Count = z.object({ value: z.string(), count: z.int() })
+const FacetCount = z.object({ value: z.string(), count: z.int() })
 
-/** `GET /v1/operators/facets` with the same filters: firms for each value, the most first. A facet's own filter does not narrow it. */
+/** `GET /v1/operators/facets` with the same filters: certificates for each value, the most first; `total` counts firms. A facet's own filter does not narrow it. */
 export const OperatorFacets = z.object({
   total: z.int(),
-  status: z.array(Count),
-  programme: z.array(Count),
-  aeoType: z.array(Count),
-  role: z.array(Count),
+  status: z.array(FacetCount),
+  programme: z.array(FacetCount),
+  aeoType: z.array(FacetCount),
+  role: z.array(FacetCount),
 })
 export type OperatorFacets = z.infer<typeof OperatorFacets>

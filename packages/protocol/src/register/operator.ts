@@ -1,8 +1,8 @@
-import { Alias, CalendarDate, PostalAddress, Tin } from '@sello/core'
+import { Alias, CalendarDate, PostalAddress, Tin } from '@sello/core/shapes'
 import { z } from 'zod'
 
-/** As the certificate's schema will want it: one line, well-formed, without direction overrides. */
-const NAME = /^[^\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+$/u
+/** As the certificate's schema will want it: one line, well-formed, no control or invisible format characters. */
+const NAME = /^[^\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Cf}]+$/u
 const line = (longest: number) =>
   z
     .string()

@@ -5,7 +5,7 @@ import { type ActBench, openActBench, session } from '../../testing/act-bench.ts
 import type { OfficerSession } from '../accounts/role.ts'
 import { issuerError } from '../errors.ts'
 import { createOperator } from '../operators/create-operator.ts'
-import { OperatorData } from '../operators/operator.ts'
+import { OperatorData } from '@sello/protocol'
 import { requestKey } from '../request-keys.ts'
 import { declineAct } from './decline-act.ts'
 import { deliverAct } from './deliver-act.ts'

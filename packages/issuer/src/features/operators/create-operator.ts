@@ -19,7 +19,7 @@ export async function createOperator(
   return deps.transact(async ({ operators, audit, requestKeys }) => {
     const earlier = await earlierResource(requestKeys, by.requestKey)
     if (earlier !== undefined) return requireOperator(operators, earlier)
-    await operators.add([{ ...data, id, createdAt: at }])
+    await operators.add([{ ...data, id, createdAt: at }], by.actor)
     await audit.append({ actor: by.actor, action: 'operator.created', subject: `operator:${id}`, at })
     if (by.requestKey) await requestKeys.add(by.requestKey, id, at)
     return requireOperator(operators, id)

@@ -1,7 +1,6 @@
 import { ArrangementTerms, CertificateTerms } from '@sello/core'
 import { z } from 'zod'
 import { actKinds, actStates } from '../../features/acts/act.ts'
-import { OperatorData } from '../../features/operators/operator.ts'
 import { ReasonClass } from '../../features/reason-class.ts'
 
 const Time = z.iso.datetime({ offset: true })
@@ -15,9 +14,6 @@ const Landed = z.object({ txHash: z.string(), block: z.int(), time: z.int() })
 export function pageOf<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
   return z.object({ [name]: z.array(item), nextCursor })
 }
-
-/** A firm as the register holds it. */
-export const Operator = OperatorData.extend({ id: z.uuid(), createdAt: Time })
 
 const CertificateVersion = z.object({
   id: z.uuid(),

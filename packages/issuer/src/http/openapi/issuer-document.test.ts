@@ -9,7 +9,7 @@ import { issuerProblems } from '../problems.ts'
 import { mountRoutes } from '../routes.ts'
 import { importOperations } from './import-operations.ts'
 import { issuerDocument, issuerOperations } from './issuer-document.ts'
-import { registerOperations } from './register-operations.ts'
+import { operatorOperations } from './operator-operations.ts'
 
 // Every answer in the tests of this package is compared with the document: testing/answer-check.ts does it.
 
@@ -52,7 +52,7 @@ it('is given to anybody, and tells of what other tests do not ask for', async ()
     const document = await ask('GET', '/openapi.json')
     expect(JSON.parse(document)).toEqual(JSON.parse(JSON.stringify(issuerDocument)))
     const firm = JSON.parse(
-      await ask('POST', '/v1/operators', registerOperations['POST /v1/operators'].example),
+      await ask('POST', '/v1/operators', operatorOperations['POST /v1/operators'].example),
     )
     expect(JSON.parse(await ask('GET', `/v1/operators/${firm.id}`))).toEqual(firm)
     await ask('POST', '/v1/imports', importOperations['POST /v1/imports'].example)

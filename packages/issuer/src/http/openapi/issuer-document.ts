@@ -1,31 +1,26 @@
 import { ArrangementTerms, CertificateTerms } from '@sello/core'
-import { createOpenApi, type OpenApiDocument, platformOperations, withProblems } from '@sello/platform'
-import { Offer } from '@sello/protocol'
+import { createOpenApi, type OpenApiDocument, platformOperations, withProblems, withSessionProblems } from '@sello/platform'
+import { Offer, Operator, OperatorRow } from '@sello/protocol'
 import { ActProposal } from '../../features/acts/proposal.ts'
 import { issuerProblems } from '../problems.ts'
+import { accountOperations } from './account-operations.ts'
 import { actOperations } from './act-operations.ts'
-import {
-  Act,
-  Arrangement,
-  Certificate,
-  Import,
-  ImportProgress,
-  Member,
-  MemberProposal,
-  Operator,
-} from './answers.ts'
+import { Act, Arrangement, Certificate, Import, ImportProgress, Member, MemberProposal } from './answers.ts'
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { networkOperations } from './network-operations.ts'
+import { operatorOperations } from './operator-operations.ts'
 import { programmeOperations } from './programme-operations.ts'
 import { registerOperations } from './register-operations.ts'
 import type { Told } from './told.ts'
 
 const endpoints: Told = {
   ...platformOperations,
+  ...accountOperations,
   ...networkOperations,
   ...registerOperations,
+  ...operatorOperations,
   ...actOperations,
   ...claimOperations,
   ...importOperations,
@@ -34,7 +29,7 @@ const endpoints: Told = {
 }
 
 /** Every endpoint of the issuer; while the service starts, each says so. */
-export const issuerOperations = withProblems(endpoints, ['starting'])
+export const issuerOperations: Told = withSessionProblems(withProblems(endpoints, ['starting']))
 
 export const issuerDocument: OpenApiDocument = createOpenApi({
   title: 'Sello issuer',
@@ -44,6 +39,7 @@ export const issuerDocument: OpenApiDocument = createOpenApi({
   operations: issuerOperations,
   components: {
     Operator,
+    OperatorRow,
     Certificate,
     CertificateTerms,
     Act,

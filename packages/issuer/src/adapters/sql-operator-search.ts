@@ -1,0 +1,192 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { z } from 'zod'
+import { issuerError } from '../features/errors.ts'
+import {
+  type CertificateSummary,
+  type FoundOperator,
+  type MatchKind,
+  type OperatorFilter,
+  type OperatorQuery,
+  type OperatorSearch,
+  registerStatuses,
+} from '../features/operators/operator-search.ts'
+import {
+  allOf,
+  type Condition,
+  certificatesOf,
+  conjunction,
+  firmIs,
+  hasCertificate,
+  inCertificates,
+  typedAs,
+} from './operator-conditions.ts'
+import { countFacets } from './operator-facets.ts'
+import { orderedWalk, type Place, START, typedWalks, type Walk, wordsWalk } from './operator-walks.ts'
+import { parseJson } from './rows.ts'
+import { similarMatch } from './similar-words.ts'
+import { operatorOf } from './sql-operators.ts'
+import type { IssuerTables } from './tables.ts'
+
+type Db = Kysely<IssuerTables>
+interface Found {
+  readonly number: number
+  readonly match?: MatchKind
+}
+
+/** Filters that find fewer firms than this are worked from; others are checked row by row along the order asked for. */
+const RARE = 3_000
+
+/** The register's search. Every list is a walk along an index that ends with its page. */
+export function sqlOperatorSearch(db: Db): OperatorSearch {
+  return {
+    search: (query, today) => search(db, query, today),
+    facets: (filter, today) => countFacets(db, filter, today),
+    rows: async (ids, today) => {
+      const rows = await db
+        .selectFrom('operator')
+        .select(['id', 'number'])
+        .where('id', 'in', [...ids])
+        .execute()
+      const numbers = new Map(rows.map(({ id, number }) => [id, number]))
+      const known = ids.flatMap((id) => numbers.get(id) ?? [])
+      return loadRows(
+        db,
+        known.map((number) => ({ number })),
+        today,
+      )
+    },
+    page: async (filter, today, { after, limit }) => {
+      const { rows } = await sql<Found>`select walked.number from operator_index walked
+        where walked.number > ${after} and ${allOf(filter, today)}
+        order by walked.number limit ${limit}`.execute(db)
+      return loadRows(db, rows, today)
+    },
+  }
+}
+
+async function search(
+  db: Db,
+  query: OperatorQuery,
+  today: string,
+): Promise<{ found: FoundOperator[]; nextCursor?: string }> {
+  const filter = await pageFilter(db, query, today)
+  const typed = query.q ? typedAs(query.q) : undefined
+  const walks = typed ? typedWalks(db, typed, filter) : [orderedWalk(db, query.sort, filter, today)]
+  const place = query.cursor === undefined ? undefined : placeIn(query.cursor)
+  let page = await walk(walks, place, query.limit)
+  const match = typed && page.found.length === 0 && !place ? await similarMatch(db, query.q ?? '') : undefined
+  // What is found by a guess is one page: who sees it types on.
+  if (match)
+    page = { found: (await walk([wordsWalk(db, match, [filter], 'similar')], undefined, query.limit)).found }
+  const found = await loadRows(db, page.found, today)
+  return { found, ...(page.end ? { nextCursor: cursorOf(page.end) } : {}) }
+}
+
+async function pageFilter(db: Db, filter: OperatorFilter, today: string): Promise<Condition> {
+  const firm = firmIs(filter)
+  const certificates = certificatesOf(filter, today)
+  if (!certificates) return conjunction(firm)
+  const { rows } = await sql<{ count: number }>`select count(*) as count from
+    (select 1 from ${certificates.from} where ${certificates.where} limit ${RARE})`.execute(db)
+  const isRare = (rows[0]?.count ?? 0) < RARE
+  return conjunction([...firm, isRare ? inCertificates(certificates) : hasCertificate(certificates)])
+}
+
+/** Goes along the walks, one after the other, until the page is full. */
+async function walk(
+  walks: readonly Walk[],
+  start: Place | undefined,
+  limit: number,
+): Promise<{ found: Found[]; end?: Place }> {
+  const found: Found[] = []
+  for (const [at, { rows, match }] of walks.entries()) {
+    if (start && at < start.walk) continue
+    const after = start && at === start.walk ? start : undefined
+    const some = await rows(after, limit - found.length)
+    found.push(...some.map(({ number }) => ({ number, ...(match ? { match } : {}) })))
+    const last = some.at(-1)
+    if (found.length === limit && last) return { found, end: { walk: at, ...last } }
+  }
+  return { found }
+}
+
+const Cursor = z.tuple([z.int().min(0).max(9), z.string().max(300), z.int().min(0)])
+
+function cursorOf({ walk: at, key, number }: Place): string {
+  return Buffer.from(JSON.stringify([at, key, number])).toString('base64url')
+}
+
+/** Throws `invalid-cursor`. */
+function placeIn(cursor: string): Place {
+  try {
+    const [at, key, number] = Cursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return { ...START, walk: at, key, number }
+  } catch (cause) {
+    throw issuerError('cursor-invalid', 'The cursor is not one that a page of this list ended with.', {
+      cause,
+    })
+  }
+}
+
+async function loadRows(db: Db, found: readonly Found[], today: string): Promise<FoundOperator[]> {
+  if (found.length === 0) return []
+  const numbers = found.map(({ number }) => number)
+  const operators = await db.selectFrom('operator').selectAll().where('number', 'in', numbers).execute()
+  const summaries = await db
+    .selectFrom('certificate_summary')
+    .selectAll()
+    .where('operator_number', 'in', numbers)
+    .execute()
+  const held = Map.groupBy(summaries, (row) => row.operator_number)
+  const byNumber = new Map(operators.map((row) => [row.number, row]))
+  return found.flatMap(({ number, match }) => {
+    const row = byNumber.get(number)
+    if (!row) return []
+    const certificates = (held.get(number) ?? [])
+      .map((summary) => summaryOf(summary, today))
+      .sort((one, other) => rank(one) - rank(other))
+    return [{ operator: operatorOf(row), certificates, ...(match ? { match } : {}) }]
+  })
+}
+
+const Roles = z.array(z.string())
+const order: readonly CertificateSummary['status'][] = [
+  'ACTIVE',
+  'REASSESSMENT',
+  'SUSPENDED',
+  'GRANTED',
+  'PROPOSED',
+]
+
+function rank({ status }: CertificateSummary): number {
+  const place = order.indexOf(status)
+  return place === -1 ? order.length : place
+}
+
+function summaryOf(row: Selectable<IssuerTables['certificate_summary']>, today: string): CertificateSummary {
+  return {
+    certificateId: row.certificate_id,
+    certificateNumber: row.certificate_number,
+    programme: row.programme,
+    aeoType: row.aeo_type,
+    roles: parseJson(Roles, row.roles),
+    status: statusOn(row, today),
+    effectiveFrom: row.effective_from,
+    expiresOn: row.expires_on,
+    ...(row.suspended === 1 ? { suspendedUntil: row.suspended_until } : {}),
+  }
+}
+
+function statusOn(
+  row: Selectable<IssuerTables['certificate_summary']>,
+  today: string,
+): CertificateSummary['status'] {
+  if (row.state !== 'granted') {
+    const status = registerStatuses.find((name) => name === row.state.toUpperCase())
+    if (!status) throw new Error(`invariant: no such state of a certificate: ${row.state}`)
+    return status
+  }
+  if (row.expires_on !== null && row.expires_on < today) return 'EXPIRED'
+  if (row.suspended === 1) return 'SUSPENDED'
+  return row.effective_from > today ? 'GRANTED' : 'ACTIVE'
+}
