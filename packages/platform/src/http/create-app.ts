@@ -9,6 +9,10 @@ export interface AppOptions {
   /** The service's own error codes. */
   readonly problems: ProblemTable
   readonly newRequestId: () => string
+  /** Proxies whose `X-Forwarded-…` is believed: addresses and networks. Nobody's unless told. */
+  readonly trustedProxies?: readonly string[]
+  /** Sees every request before the routes do, e.g. to measure it. */
+  readonly observe?: RequestHandler
   /** Mounts the service's routes. */
   readonly routes: (app: Express) => void
 }
@@ -19,8 +23,10 @@ export function createApp(options: AppOptions): Express {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.set('query parser', 'simple')
+  app.set('trust proxy', [...(options.trustedProxies ?? [])])
   app.use(identifyRequest(options))
   app.use(securityHeaders)
+  if (options.observe) app.use(options.observe)
   options.routes(app)
   app.use((request) => {
     throw new SelloError('not-found', `${request.method} ${request.path} is not offered here.`)
@@ -55,7 +61,9 @@ function pathForLog(path: string): string {
   return path.replace(/[^/]{24,}/g, (segment) => (UUID.test(segment) ? segment : `${segment.slice(0, 6)}…`))
 }
 
-const securityHeaders: RequestHandler = (_request, response, next) => {
+const securityHeaders: RequestHandler = (request, response, next) => {
+  // RFC 6797 7.2: over plain HTTP it must not be sent.
+  if (request.secure) response.setHeader('strict-transport-security', 'max-age=31536000')
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'no-referrer')
   response.setHeader('cache-control', 'no-store')

@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from './open-database.ts'
@@ -26,6 +26,25 @@ describe('openDatabase', () => {
     expect(await now.db.selectFrom('a').selectAll().execute()).toEqual([{ n: 7 }])
     expect(await now.db.selectFrom('b').selectAll().execute()).toEqual([{ n: 1 }])
     await now.close()
+  })
+
+  it('keeps a copy of the file as it was, and one more for each upgrade', async () => {
+    const file = path()
+    const old = await openDatabase<{ a: { n: number } }>({ path: file, migrations: [first] })
+    await old.db.insertInto('a').values({ n: 7 }).execute()
+    await old.close()
+    const kept = () => readdirSync(dirname(file)).filter((name) => name.startsWith('test.sqlite.schema'))
+    await (await openDatabase({ path: file, migrations: [first] })).close()
+    expect(kept()).toEqual([])
+    await (await openDatabase({ path: file, migrations: [first, second] })).close()
+    expect(kept()).toEqual(['test.sqlite.schema-1'])
+    // Back to the copy, and the upgrade once more: what was kept first stays.
+    copyFileSync(`${file}.schema-1`, file)
+    const back = await openDatabase<{ a: { n: number } }>({ path: file, migrations: [first] })
+    expect(await back.db.selectFrom('a').selectAll().execute()).toEqual([{ n: 7 }])
+    await back.close()
+    await (await openDatabase({ path: file, migrations: [first, second] })).close()
+    expect(kept().sort()).toEqual(['test.sqlite.schema-1', 'test.sqlite.schema-1-2'])
   })
 
   it('refuses a file that a newer version wrote', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SelloError } from '@sello/core'
 import Database from 'better-sqlite3'
@@ -17,7 +17,8 @@ export interface OpenDatabase<Tables> {
 
 /**
  * Opens (and creates) a SQLite file, brings its schema up to date, and refuses one that a newer version wrote
- * (`database-newer`). WAL with full synchronisation: what was committed survives a power cut.
+ * (`database-newer`). Before the schema of a file with rows is changed, a copy of it is kept beside it, as
+ * `<file>.schema-<steps>`. WAL with full synchronisation: what was committed survives a power cut.
  */
 export async function openDatabase<Tables>(options: {
   path: string
@@ -29,7 +30,13 @@ export async function openDatabase<Tables>(options: {
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   connection.pragma('busy_timeout = 5000')
-  migrate(connection, options.migrations)
+  try {
+    await keepCopy(connection, options)
+    migrate(connection, options.migrations)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
   return {
     db,
@@ -38,6 +45,26 @@ export async function openDatabase<Tables>(options: {
       // Kysely leaves a connection open that no query has used.
       if (connection.open) connection.close()
     },
+  }
+}
+
+/** The file as the version before wrote it, whole or not at all: an upgrade can be gone back on. */
+async function keepCopy(
+  connection: Database.Database,
+  { path, migrations }: { path: string; migrations: readonly Migration[] },
+): Promise<void> {
+  const current = Number(connection.pragma('user_version', { simple: true }))
+  if (path === ':memory:' || current === 0 || current >= migrations.length) return
+  const unfinished = `${path}.schema-${current}.${process.pid}.new`
+  await connection.backup(unfinished)
+  renameSync(unfinished, freeName(`${path}.schema-${current}`))
+}
+
+/** A copy of an earlier upgrade is never written over. */
+function freeName(wanted: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`
+    if (!existsSync(name)) return name
   }
 }
 

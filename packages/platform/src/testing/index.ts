@@ -1,2 +1,3 @@
 export * from './check-answer.ts'
 export * from './mounted-routes.ts'
+export * from './self-signed.ts'
