@@ -25,11 +25,10 @@ const indexes = new WeakMap<CodeLists, Index>()
 export function checkCodeLists(credential: AeoCertificateV1, options: CodeListOptions = {}): ContentResult {
   const index = indexOf(options.lists ?? codeLists)
   const subject = credential.credentialSubject
-  const faults = [
-    ...programmeFaults(subject, index, options.allowUnknownProgramme ?? false),
-    ...subjectFaults(subject, index),
-    ...consistencyFaults(credential),
-  ]
+  const faults: ContentFault[] = []
+  programmeFaults(faults, subject, index, options.allowUnknownProgramme ?? false)
+  subjectFaults(faults, subject, index)
+  consistencyFaults(faults, credential)
   return faults.length === 0 ? { ok: true } : { ok: false, faults }
 }
 
@@ -49,32 +48,37 @@ function indexOf(lists: CodeLists): Index {
   return index
 }
 
-function* programmeFaults(
+function programmeFaults(
+  faults: ContentFault[],
   subject: AeoSubjectV1,
   index: Index,
   allowUnknown: boolean,
-): Generator<ContentFault> {
+): void {
   const types = index.programmes.get(subject.programme)
   if (!types) {
     if (!allowUnknown)
-      yield fault('programme', 'unknown-programme', `no code list names programme ${subject.programme}`)
+      faults.push(
+        fault('programme', 'unknown-programme', `no code list names programme ${subject.programme}`),
+      )
     return
   }
   const roles = types.get(subject.aeoType)
   if (!roles)
-    yield fault('aeoType', 'unknown-type', `${subject.aeoType} is not a type of ${subject.programme}`)
+    faults.push(fault('aeoType', 'unknown-type', `${subject.aeoType} is not a type of ${subject.programme}`))
   for (const [at, role] of subject.roles.entries()) {
-    if (!index.roles.has(role)) yield fault(`roles/${at}`, 'unknown-role', `no code list names role ${role}`)
-    else if (roles && !roles.has(role)) {
-      yield fault(`roles/${at}`, 'role-not-of-type', `type ${subject.aeoType} does not cover role ${role}`)
+    if (!index.roles.has(role)) {
+      faults.push(fault(`roles/${at}`, 'unknown-role', `no code list names role ${role}`))
+    } else if (roles && !roles.has(role)) {
+      const message = `type ${subject.aeoType} does not cover role ${role}`
+      faults.push(fault(`roles/${at}`, 'role-not-of-type', message))
     }
   }
 }
 
-function* subjectFaults(subject: AeoSubjectV1, index: Index): Generator<ContentFault> {
+function subjectFaults(faults: ContentFault[], subject: AeoSubjectV1, index: Index): void {
   for (let at = 1; at < subject.roles.length; at++) {
     if ((subject.roles[at - 1] ?? '') >= (subject.roles[at] ?? '')) {
-      yield fault(`roles/${at}`, 'roles-not-sorted', 'roles stand in ascending order, each once')
+      faults.push(fault(`roles/${at}`, 'roles-not-sorted', 'roles stand in ascending order, each once'))
     }
   }
   const countries = [
@@ -83,18 +87,20 @@ function* subjectFaults(subject: AeoSubjectV1, index: Index): Generator<ContentF
   ] as const
   for (const [pointer, country] of countries) {
     if (!index.countries.has(country))
-      yield fault(pointer, 'unknown-country', `${country} is not a country code`)
+      faults.push(fault(pointer, 'unknown-country', `${country} is not a country code`))
   }
   const method = subject.lastValidation?.method
   if (method !== undefined && !index.methods.has(method)) {
-    yield fault('lastValidation/method', 'unknown-validation-method', `no code list names method ${method}`)
+    const message = `no code list names method ${method}`
+    faults.push(fault('lastValidation/method', 'unknown-validation-method', message))
   }
   for (const [at, alias] of (subject.aliases ?? []).entries()) {
     const pattern = index.aliases.get(alias.scheme)
-    if (!pattern)
-      yield fault(`aliases/${at}/scheme`, 'unknown-alias-scheme', `no code list names scheme ${alias.scheme}`)
-    else if (!pattern.test(alias.value)) {
-      yield fault(`aliases/${at}/value`, 'alias-malformed', `not a value of scheme ${alias.scheme}`)
+    if (!pattern) {
+      const message = `no code list names scheme ${alias.scheme}`
+      faults.push(fault(`aliases/${at}/scheme`, 'unknown-alias-scheme', message))
+    } else if (!pattern.test(alias.value)) {
+      faults.push(fault(`aliases/${at}/value`, 'alias-malformed', `not a value of scheme ${alias.scheme}`))
     }
   }
 }

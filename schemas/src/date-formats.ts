@@ -1,7 +1,11 @@
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether YYYY-MM-DD is a day of the Gregorian calendar; the text's shape is the schema's pattern's to check. */
+/**
+ * Whether YYYY-MM-DD is a day of the Gregorian calendar, from the year 100 on: JavaScript takes 0 to 99 for 19xx. The
+ * text's shape is the schema's pattern's to check.
+ */
 export function isCalendarDate(text: string): boolean {
+  if (text < '0100') return false
   const month = Number(text.slice(5, 7))
   const day = Number(text.slice(8, 10))
   if (month === 2 && day === 29) return isLeapYear(Number(text.slice(0, 4)))

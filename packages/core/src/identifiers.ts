@@ -16,6 +16,13 @@ export const Hash32 = z
   .brand<'Hash32'>()
 export type Hash32 = z.infer<typeof Hash32>
 
+const LOWER_HASH = /^0x[0-9a-f]{64}$/
+
+/** Whether a text is a Hash32 as it stands. */
+export function isHash32(text: string): text is Hash32 {
+  return LOWER_HASH.test(text)
+}
+
 /** A decentralised identifier without path, query or fragment (W3C DID Core 3.1). */
 export const Did = z
   .string()
@@ -49,5 +56,6 @@ const ETHR_ADDRESS_DID = /^did:ethr:0x([1-9a-f][0-9a-f]{0,12}):(0x[0-9a-f]{40})$
 export function parseAuthorityDid(did: string): { chainId: number; identity: Address } | undefined {
   const match = ETHR_ADDRESS_DID.exec(did)
   if (!match?.[1] || !match[2]) return undefined
-  return { chainId: Number.parseInt(match[1], 16), identity: Address.parse(match[2]) }
+  // Of an address's form by the pattern: only the brand is put on.
+  return { chainId: Number.parseInt(match[1], 16), identity: match[2] as Address }
 }

@@ -47,6 +47,13 @@ export const subjectExamples: readonly InvalidExample[] = [
     `${S}/legalName`,
   ),
   schema(
+    'name-zero-width',
+    'U+200B is not seen: two names that look like one',
+    { [`${S}/legalName`]: 'Caf\u200Bé S.A.' },
+    'pattern',
+    `${S}/legalName`,
+  ),
+  schema(
     'name-control-character',
     'a name is one line',
     { [`${S}/nativeName`]: 'Café\nS.A.' },

@@ -9,24 +9,28 @@ const SPKI_PREFIXES: Readonly<Record<KeyAlgorithm, string>> = {
   Secp256k1: '3036301006072a8648ce3d020106052b8104000a032200',
 }
 const CACHED_KEYS = 2048
-const cache = new Map<string, KeyObject>()
+/** Two generations: what is used again moves to the younger, the older is dropped when the younger is full. */
+let young = new Map<string, KeyObject>()
+let old = new Map<string, KeyObject>()
 
-/** The key for node:crypto, least recently used ones forgotten. Throws for bytes that are no key. */
+/** The key for node:crypto; what was not used for long is forgotten. Throws for bytes that are no key. */
 export function publicKeyObject(algorithm: KeyAlgorithm, publicKey: Uint8Array): KeyObject {
-  const name = `${algorithm}:${Buffer.from(publicKey).toString('latin1')}`
-  const known = cache.get(name)
-  if (known) {
-    cache.delete(name)
-    cache.set(name, known)
-    return known
-  }
+  const { buffer, byteOffset, length } = publicKey
+  const name = `${algorithm}:${Buffer.from(buffer, byteOffset, length).toString('latin1')}`
+  const known = young.get(name) ?? old.get(name)
+  if (known) return remember(name, known)
   const der = Buffer.concat([Buffer.from(SPKI_PREFIXES[algorithm], 'hex'), publicKey])
   const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
-  cache.set(name, key)
-  if (cache.size > CACHED_KEYS) {
-    const oldest = cache.keys().next()
-    if (!oldest.done) cache.delete(oldest.value)
+  return remember(name, key)
+}
+
+function remember(name: string, key: KeyObject): KeyObject {
+  if (young.has(name)) return key
+  if (young.size >= CACHED_KEYS / 2) {
+    old = young
+    young = new Map()
   }
+  young.set(name, key)
   return key
 }
 

@@ -23,18 +23,45 @@ export function encodeBase58(bytes: Uint8Array): string {
 /** Undefined for foreign characters and for texts over 256 characters: the cost grows with the square. */
 export function decodeBase58(text: string): Uint8Array | undefined {
   if (text.length > 256) return undefined
-  const bytes: number[] = []
-  for (let position = 0; position < text.length; position++) {
-    const code = text.charCodeAt(position)
-    let carry = code < 128 ? (VALUES[code] ?? -1) : -1
-    if (carry < 0) return undefined
-    for (let index = 0; index < bytes.length; index++) {
-      carry += (bytes[index] ?? 0) * 58
-      bytes[index] = carry & 0xff
-      carry >>= 8
+  const words: number[] = []
+  for (let position = 0; position < text.length; position += CHUNK) {
+    const chunk = text.slice(position, position + CHUNK)
+    let value = 0
+    for (let index = 0; index < chunk.length; index++) {
+      const code = chunk.charCodeAt(index)
+      const digit = code < 128 ? (VALUES[code] ?? -1) : -1
+      if (digit < 0) return undefined
+      value = value * 58 + digit
     }
-    for (; carry > 0; carry >>= 8) bytes.push(carry & 0xff)
+    multiplyAdd(words, 58 ** chunk.length, value)
   }
-  for (let index = 0; index < text.length && text[index] === '1'; index++) bytes.push(0)
-  return Uint8Array.from(bytes.reverse())
+  let zeros = 0
+  while (text[zeros] === '1') zeros++
+  return Uint8Array.from([...new Uint8Array(zeros), ...bytesOf(words)])
+}
+
+/** Digits taken at once: 58⁵ times a word of 16 bits is far below 2⁵³. */
+const CHUNK = 5
+const WORD = 0x10000
+
+/** words = words × factor + addend; words of 16 bits, the least significant first. */
+function multiplyAdd(words: number[], factor: number, addend: number): void {
+  let carry = addend
+  for (let index = 0; index < words.length; index++) {
+    carry += (words[index] ?? 0) * factor
+    words[index] = carry % WORD
+    carry = Math.floor(carry / WORD)
+  }
+  for (; carry > 0; carry = Math.floor(carry / WORD)) words.push(carry % WORD)
+}
+
+/** Most significant byte first, without leading zeros. */
+function bytesOf(words: readonly number[]): number[] {
+  const bytes: number[] = []
+  for (let index = words.length - 1; index >= 0; index--) {
+    const word = words[index] ?? 0
+    if (bytes.length > 0 || word > 0xff) bytes.push(word >> 8)
+    if (bytes.length > 0 || word > 0) bytes.push(word & 0xff)
+  }
+  return bytes
 }

@@ -11,6 +11,7 @@ describe('base58', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 70 }), (bytes) => {
         expect(decodeBase58(encodeBase58(bytes))).toEqual(bytes)
+        expect(decodeBase58(`11${encodeBase58(bytes)}`)).toEqual(Uint8Array.from([0, 0, ...bytes]))
         if (bytes.length > 0 && bytes[0] !== 0) expect(encodeBase58(bytes)).toBe(ethersBase58(bytes))
       }),
     )

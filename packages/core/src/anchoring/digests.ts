@@ -3,14 +3,12 @@ import { bytes32FromBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import { canonicalBytes } from '../encoding/canonical-json.ts'
 import { hash32 } from '../encoding/hex.ts'
 import type { Hash32 } from '../identifiers.ts'
-import { concat } from './leaves.ts'
+import { concat, tagBytes } from './leaves.ts'
 import { sha256 } from './merkle-tree.ts'
-
-const encoder = new TextEncoder()
 
 /** SHA-256(utf8(tag) ‖ 0x00 ‖ salt ‖ JCS(content)): says nothing to who lacks the salt. */
 function saltedDigest(tag: string, salt: string, content: unknown): Uint8Array {
-  return sha256(concat(encoder.encode(`${tag}\0`), bytes32FromBase64url(salt), canonicalBytes(content)))
+  return sha256(concat(tagBytes(tag), bytes32FromBase64url(salt), canonicalBytes(content)))
 }
 
 export interface FirmIdentity {

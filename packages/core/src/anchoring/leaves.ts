@@ -1,22 +1,34 @@
 import type { CertificateCore } from '../certificate/certificate-core.ts'
 import { canonicalBytes } from '../encoding/canonical-json.ts'
+import { pooledBytes } from '../encoding/pooled-bytes.ts'
 import { SelloError } from '../errors.ts'
 import { leafHash } from './merkle-tree.ts'
 
 export type LeafTag = 'sello/grant/v1' | 'sello/copy/v1' | 'sello/exchange/v1' | 'sello/audit/v1'
 
-const encoder = new TextEncoder()
+const tags = new Map<string, Uint8Array>()
+
+/** utf8(tag) ‖ 0x00. Tags are few: each is encoded once. */
+export function tagBytes(tag: string): Uint8Array {
+  const known = tags.get(tag)
+  if (known) return known
+  const bytes = new TextEncoder().encode(`${tag}\0`)
+  tags.set(tag, bytes)
+  return bytes
+}
 
 /** What is hashed for a leaf: utf8(tag) ‖ 0x00 ‖ salt (32 bytes) ‖ parts. Throws `not-32-bytes` for the salt. */
 export function leafData(tag: LeafTag, salt: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
   if (salt.length !== 32) throw new SelloError('not-32-bytes', 'A leaf needs a salt of 32 bytes')
-  return concat(encoder.encode(`${tag}\0`), salt, ...parts)
+  return concat(tagBytes(tag), salt, ...parts)
 }
 
 /** Joins byte strings. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let offset = 0
+  for (const part of parts) offset += part.length
+  const joined = pooledBytes(offset)
+  offset = 0
   for (const part of parts) {
     joined.set(part, offset)
     offset += part.length

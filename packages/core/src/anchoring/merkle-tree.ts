@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { pooledBytes } from '../encoding/pooled-bytes.ts'
 import { SelloError } from '../errors.ts'
 
 const HASH_BYTES = 32
@@ -10,7 +11,8 @@ export function sha256(data: Uint8Array): Uint8Array {
 
 /** Hash of a leaf: SHA-256(0x00 ‖ data), RFC 9162 §2.1.1. */
 export function leafHash(data: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + data.length)
+  const input = pooledBytes(1 + data.length)
+  input[0] = 0
   input.set(data, 1)
   return sha256(input)
 }

@@ -5,8 +5,8 @@ import { CalendarDate } from '../dates.ts'
 import { Tin } from '../identifiers.ts'
 import { checklistAnswers, validationMethods } from '../lifecycle/validation.ts'
 
-/** One line, well-formed, without control characters or direction overrides. */
-const NAME = /^[^\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+$/u
+/** One line, well-formed, without control or invisible format characters. */
+const NAME = /^[^\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Cf}]+$/u
 const line = (longest: number) =>
   z
     .string()

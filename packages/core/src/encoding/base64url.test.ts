@@ -16,6 +16,21 @@ describe('base64url', () => {
     expect(decodeBase64url(text)).toBeUndefined()
   })
 
+  test('takes exactly the texts that encoding gives', () => {
+    const letter = fc.constantFrom(...'AQgwEBab019-_+/= \n.é\u0141\u{1f600}')
+    const texts = fc.oneof(
+      fc.array(letter, { maxLength: 9 }).map((letters) => letters.join('')),
+      fc.string({ unit: 'binary' }),
+    )
+    fc.assert(
+      fc.property(texts, (text) => {
+        const isCanonical = Buffer.from(text, 'base64url').toString('base64url') === text
+        expect(decodeBase64url(text) !== undefined).toBe(isCanonical)
+      }),
+      { numRuns: 5_000, seed: 9 },
+    )
+  })
+
   test('32 bytes are 32 bytes', () => {
     expect(bytes32FromBase64url('A'.repeat(43))).toEqual(new Uint8Array(32))
     for (const text of ['A'.repeat(42), `${'A'.repeat(42)}B`, 'A'.repeat(44)]) {

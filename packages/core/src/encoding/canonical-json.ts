@@ -1,4 +1,5 @@
 import { SelloError } from '../errors.ts'
+import { pooledUtf8 } from './pooled-bytes.ts'
 
 /** JSON as RFC 8785 (JCS) writes it: one text for one value. Throws `not-canonicalisable` for what is not I-JSON. */
 export function canonicalJson(value: unknown): string {
@@ -18,15 +19,17 @@ export function canonicalJson(value: unknown): string {
   }
 }
 
-const encoder = new TextEncoder()
-
 /** UTF-8 bytes of `canonicalJson`. */
 export function canonicalBytes(value: unknown): Uint8Array {
-  return encoder.encode(canonicalJson(value))
+  return pooledUtf8(canonicalJson(value))
 }
+
+/** Printable ASCII but for the quote and the backslash: written as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/
 
 function canonicalString(value: string): string {
   // RFC 8785 §3.2.2.2: a lone surrogate must end in an error, not in the replacement character.
+  if (PLAIN.test(value)) return `"${value}"`
   if (!value.isWellFormed()) throw notCanonicalisable('strings must be well-formed Unicode')
   return JSON.stringify(value)
 }
@@ -45,12 +48,11 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) {
     throw notCanonicalisable('only plain objects are JSON')
   }
-  const members: Record<string, unknown> = { ...value }
   let text = '{'
   // Without a comparator sort() orders by UTF-16 code units, as §3.2.3 wants.
-  for (const name of Object.keys(members).sort()) {
+  for (const name of Object.keys(value).sort()) {
     if (text.length > 1) text += ','
-    text += `${canonicalString(name)}:${canonicalJson(members[name])}`
+    text += `${canonicalString(name)}:${canonicalJson(Reflect.get(value, name))}`
   }
   return `${text}}`
 }

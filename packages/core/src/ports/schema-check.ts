@@ -1,5 +1,8 @@
+import type { AeoCertificate } from '../certificate/aeo-certificate.ts'
+
 export type SchemaOutcome =
-  | { readonly ok: true }
+  /** `certificate`: the document itself, from a check that lets nothing through that AeoCertificate would refuse. */
+  | { readonly ok: true; readonly certificate?: AeoCertificate }
   | {
       readonly ok: false
       /** First fault first; `pointer` is an RFC 6901 pointer to the member. */

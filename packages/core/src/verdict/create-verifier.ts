@@ -37,7 +37,8 @@ export function createVerifier(deps: VerifierDeps): Verifier {
   return {
     async verify(input, question) {
       const asked = parseQuestion(question, deps.clock())
-      const [read, moment] = await Promise.all([deps.reader.read(input), readMoment(deps, asked)])
+      const moment = await readMoment(deps, asked)
+      const read = await deps.reader.read(input)
       switch (read.kind) {
         case 'unreadable':
           return unreadableVerdict(moment, read)
@@ -51,7 +52,8 @@ export function createVerifier(deps: VerifierDeps): Verifier {
 }
 
 async function readMoment({ ledger, freshness }: VerifierDeps, asked: Asked): Promise<Moment> {
-  const [head, contracts] = await Promise.all([ledger.head(), ledger.contracts()])
+  const head = await ledger.head()
+  const contracts = await ledger.contracts()
   const { maxAgeSeconds } = freshness
   const trust = mirrorTrust(head, asked.instant, maxAgeSeconds)
   const trustNow = asked.isNow ? trust : mirrorTrust(head, asked.now, maxAgeSeconds)

@@ -1,8 +1,8 @@
 import { AeoCertificate } from '../certificate/aeo-certificate.ts'
-import { Hash32, parseAuthorityDid } from '../identifiers.ts'
+import { isHash32, parseAuthorityDid } from '../identifiers.ts'
 import type { ReadCredential } from '../ports/credential-reader.ts'
 import type { AnchorPurpose, ArrangementFact, LedgerView } from '../ports/ledger-view.ts'
-import type { SchemaCheck } from '../ports/schema-check.ts'
+import type { SchemaCheck, SchemaOutcome } from '../ports/schema-check.ts'
 import type { TermsBook } from '../ports/terms-book.ts'
 import { endOfBlock, type Position } from '../position.ts'
 import { arrangementUrn } from '../urns.ts'
@@ -37,22 +37,23 @@ export async function gatherCredential(
   read: ReadCredential,
 ): Promise<CredentialFacts> {
   const { format, verificationMethod, holder } = read
-  const certificate = parseCertificate(read.document)
-  const base = { format, verificationMethod, holder, certificate, schema: deps.schema(read.document) }
+  const schema = deps.schema(read.document)
+  const certificate = parseCertificate(read.document, schema)
+  const base = { format, verificationMethod, holder, certificate, schema }
   const issuer = certificate.ok ? parseAuthorityDid(certificate.value.issuer) : undefined
   if (!certificate.ok || !issuer) return { ...base, arrangements: [] }
   const { position } = moment
   if (!position || issuer.chainId !== moment.mirror.head.chainId) return { ...base, issuer, arrangements: [] }
   const { anchor, certificateCore } = certificate.value
   const { list, index } = certificateCore.status
-  const [member, grant, { copy, memberNow }, status, arrangements] = await Promise.all([
-    deps.ledger.member(issuer.identity, position),
-    readAnchor(deps.ledger, issuer.identity, 'grant', anchor.grant.root, position),
-    readCopy(deps.ledger, moment, issuer.identity, anchor.copy.root, position),
-    deps.ledger.status(issuer.identity, list, index, position),
-    readArrangements(deps, moment, issuer.identity, position),
-  ])
-  const key = await readKey(deps.ledger, moment, certificate.value.issuer, read, copy, position)
+  // One after the other: answers come from memory or from a file, and Promise.all costs more than it saves.
+  const { ledger } = deps
+  const member = await ledger.member(issuer.identity, position)
+  const grant = await readAnchor(ledger, issuer.identity, 'grant', anchor.grant.root, position)
+  const { copy, memberNow } = await readCopy(ledger, moment, issuer.identity, anchor.copy.root, position)
+  const status = await ledger.status(issuer.identity, list, index, position)
+  const arrangements = await readArrangements(deps, moment, issuer.identity, position)
+  const key = await readKey(ledger, moment, certificate.value.issuer, read, copy, position)
   return {
     ...base,
     issuer,
@@ -69,7 +70,9 @@ export async function gatherCredential(
 
 type Issuer = NonNullable<CredentialFacts['issuer']>['identity']
 
-function parseCertificate(document: unknown): CertificateFacts {
+/** Parsed once: the schema says more of a certificate than the shape that is read here. */
+function parseCertificate(document: unknown, schema: SchemaOutcome): CertificateFacts {
+  if (schema.ok && schema.certificate) return { ok: true, value: schema.certificate }
   const parsed = AeoCertificate.safeParse(document)
   if (parsed.success) return { ok: true, value: parsed.data }
   const [issue] = parsed.error.issues
@@ -83,12 +86,11 @@ async function readAnchor(
   root: string,
   at: Position,
 ): Promise<AnchoredFacts | undefined> {
-  const anchor = await ledger.anchor(identity, purpose, Hash32.parse(root), at)
+  if (!isHash32(root)) return undefined
+  const anchor = await ledger.anchor(identity, purpose, root, at)
   if (!anchor) return undefined
-  const [issuerThen, memberThen] = await Promise.all([
-    ledger.identity(identity, anchor.position),
-    purpose === 'grant' ? ledger.member(identity, anchor.position) : undefined,
-  ])
+  const issuerThen = await ledger.identity(identity, anchor.position)
+  const memberThen = purpose === 'grant' ? await ledger.member(identity, anchor.position) : undefined
   return { anchor, issuerThen, ...(memberThen ? { memberThen } : {}) }
 }
 
@@ -140,13 +142,13 @@ async function readArrangements(
   if (issuer === asked.verifierIdentity) return []
   const versions = await ledger.arrangements(issuer, asked.verifierIdentity, at)
   const registry = mirror.contracts.arrangementRegistry
-  return Promise.all(
-    speakingVersions(versions).map(async (fact): Promise<ArrangementCandidate> => {
-      const urn = arrangementUrn({ chainId: mirror.head.chainId, registry, id: fact.id })
-      const known = fact.inForce ? await terms.terms(urn, fact.version, fact.termsDigest) : undefined
-      return { fact, urn, ...(known ? { terms: known } : {}) }
-    }),
-  )
+  const candidates: ArrangementCandidate[] = []
+  for (const fact of speakingVersions(versions)) {
+    const urn = arrangementUrn({ chainId: mirror.head.chainId, registry, id: fact.id })
+    const known = fact.inForce ? await terms.terms(urn, fact.version, fact.termsDigest) : undefined
+    candidates.push({ fact, urn, ...(known ? { terms: known } : {}) })
+  }
+  return candidates
 }
 
 /** Of each arrangement the latest version in force, or the latest when none is. */
