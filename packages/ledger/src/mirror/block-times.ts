@@ -54,6 +54,15 @@ export function createBlockTimes(db: Db): BlockTimes {
   const write = db.prepare<[number, number, number, number]>(
     'INSERT OR REPLACE INTO block_run (first, last, first_time, last_time) VALUES (?, ?, ?, ?)',
   )
+  let recent: BlockRun | undefined
+  /** A run is only ever made longer, so what it says of the blocks in it stays true. */
+  const runAt = (block: number): BlockRun | undefined => {
+    if (recent && recent.first <= block && block <= recent.last) return recent
+    const row = byBlock.get(block)
+    const run = row && runOf(row)
+    if (run) recent = run
+    return run
+  }
   return {
     append(run) {
       const row = latest.get()
@@ -62,9 +71,8 @@ export function createBlockTimes(db: Db): BlockTimes {
       write.run(first, last, firstTime, lastTime)
     },
     timeOf(block) {
-      const row = byBlock.get(block)
-      if (!row) return undefined
-      const run = runOf(row)
+      const run = runAt(block)
+      if (!run) return undefined
       return run.firstTime + (stepOf(run) ?? 0) * (Math.min(block, run.last) - run.first)
     },
     blockAt(time) {

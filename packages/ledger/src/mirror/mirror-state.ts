@@ -37,6 +37,8 @@ export interface MirrorState {
   /** A node of another chain: known only while it lasts, for what was mirrored before is not at fault. */
   setWrongChain(message: string | undefined): void
   faults(): LedgerFault[]
+  /** Cursor and faults of one moment, by one statement: every verdict asks for them. */
+  cursorAndFaults(): { cursor: BlockStamp | undefined; faults: LedgerFault[] }
   sequenceOf(contract: keyof LedgerContracts): number
 }
 
@@ -46,7 +48,9 @@ function createMeta(db: Db) {
   const write = db.prepare<[string, string]>('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)')
   return {
     get<T>(key: string, schema: z.ZodType<T>): T | undefined {
-      const text = read.get(key)?.value
+      return this.parse(key, read.get(key)?.value, schema)
+    },
+    parse<T>(key: string, text: string | undefined, schema: z.ZodType<T>): T | undefined {
       if (text === undefined) return undefined
       const known = parsed.get(key)
       // The same text, parsed by the one schema of its key.
@@ -67,7 +71,7 @@ interface FaultRow {
   pos: number | null
 }
 
-function createFaults(db: Db): Pick<MirrorState, 'addFault' | 'faults' | 'setWrongChain'> {
+function createFaults(db: Db) {
   let wrongChain: string | undefined
   const insert = db.prepare<[string, string, number | null, number]>(
     'INSERT INTO fault (code, message, pos) SELECT ?, ?, ? WHERE (SELECT count(*) FROM fault) < ?',
@@ -77,18 +81,21 @@ function createFaults(db: Db): Pick<MirrorState, 'addFault' | 'faults' | 'setWro
     'SELECT id FROM fault WHERE code = ? AND message = ?',
   )
   return {
-    addFault(code, message, pos) {
+    addFault(code: LedgerFault['code'], message: string, pos?: number): void {
       if (!exists.get(code, message)) insert.run(code, message, pos ?? null, MAX_FAULTS)
     },
-    setWrongChain(message) {
+    setWrongChain(message: string | undefined): void {
       wrongChain = message
     },
-    faults() {
-      const stored = select.all().map(({ code, message, pos }) => ({
-        code,
-        message,
-        ...(pos === null ? {} : { position: unpackPosition(pos) }),
-      }))
+    /** Without `stored` only what is not in the database. */
+    list(withStored: boolean): LedgerFault[] {
+      const stored = !withStored
+        ? []
+        : select.all().map(({ code, message, pos }) => ({
+            code,
+            message,
+            ...(pos === null ? {} : { position: unpackPosition(pos) }),
+          }))
       return wrongChain ? [{ code: 'wrong-chain', message: wrongChain }, ...stored] : stored
     },
   }
@@ -106,13 +113,18 @@ export function createMirrorState(db: Db): MirrorState {
   const hashes = db.prepare<[number], { number: number; hash: Buffer }>(
     'SELECT number, hash FROM block_hash ORDER BY number DESC LIMIT ?',
   )
+  const brief = db.prepare<[], { cursor: string | null; faulty: number }>(
+    "SELECT (SELECT value FROM meta WHERE key = 'cursor') AS cursor, EXISTS (SELECT 1 FROM fault) AS faulty",
+  )
   const sequence = db.prepare<[string], { sequence: number }>(
     'SELECT sequence FROM contract_sequence WHERE contract = ?',
   )
   // Bound once and for good, so what was read stays true.
   let known: MirrorOrigin | undefined
   return {
-    ...faults,
+    addFault: faults.addFault,
+    setWrongChain: faults.setWrongChain,
+    faults: () => faults.list(true),
     bind(origin) {
       known ??= meta.get('origin', MirrorOrigin)
       const wanted = MirrorOrigin.parse(origin)
@@ -128,6 +140,13 @@ export function createMirrorState(db: Db): MirrorState {
       return known
     },
     cursor: () => meta.get('cursor', Cursor),
+    cursorAndFaults() {
+      const row = brief.get()
+      return {
+        cursor: meta.parse('cursor', row?.cursor ?? undefined, Cursor),
+        faults: faults.list(row?.faulty !== 0),
+      }
+    },
     setCursor(head) {
       meta.set('cursor', head)
       insertHash.run(head.number, bytesOf(head.hash))

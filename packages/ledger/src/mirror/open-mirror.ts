@@ -39,8 +39,7 @@ export interface Mirror extends LedgerView, Display {
 function createHead(state: MirrorState): () => LedgerHead {
   const unstarted = `0x${'0'.repeat(64)}` as LedgerHead['blockHash']
   return () => {
-    const cursor = state.cursor()
-    const faults = state.faults()
+    const { cursor, faults } = state.cursorAndFaults()
     const chainId = state.origin()?.chainId ?? 0
     if (cursor) {
       return { chainId, block: cursor.number, blockHash: cursor.hash, blockTime: cursor.time, faults }

@@ -21,7 +21,10 @@ interface On {
   /** 0 = no end. */
   readonly until: number
 }
-type Key = [Buffer, string, number, number, number]
+/** Identity, list, kind, word. */
+type Place = [Buffer, string, number, number]
+/** The same up to a position. */
+type Key = [...Place, number]
 
 const reversed = Uint8Array.from({ length: 256 }, (_, byte) => {
   let result = 0
@@ -37,10 +40,11 @@ function writeWord(target: Uint8Array, word: number, value: Buffer): void {
 export function createStatusView(db: Db) {
   const where = 'identity = ? AND list = ? AND kind = ? AND word = ? AND pos <= ? ORDER BY pos DESC'
   // One seek in the whole key, three times as quick as equalities and an order: the row may then be another word's.
-  const latest = db.prepare<[Buffer, string, number, number, ...Key], Pick<Row, 'value'> & { same: number }>(
-    `SELECT identity = ? AND list = ? AND kind = ? AND word = ? AS same, value FROM status_word
+  const latest = `SELECT CASE WHEN identity = ? AND list = ? AND kind = ? AND word = ? THEN value END FROM status_word
      WHERE (identity, list, kind, word, pos) <= (?, ?, ?, ?, ?)
-     ORDER BY identity DESC, list DESC, kind DESC, word DESC, pos DESC LIMIT 1`,
+     ORDER BY identity DESC, list DESC, kind DESC, word DESC, pos DESC LIMIT 1`
+  const now = db.prepare<[...Place, ...Key, ...Place, ...Key], Record<StatusKind, Buffer | null>>(
+    `SELECT (${latest}) AS revocation, (${latest}) AS suspension`,
   )
   const history = db.prepare<Key, Row>(`SELECT value, until, time, bits FROM status_word WHERE ${where}`)
   const words = db.prepare<[Buffer, string, number, number], { word: number; value: Buffer }>(
@@ -48,11 +52,9 @@ export function createStatusView(db: Db) {
     'SELECT word, value, max(pos) FROM status_word WHERE identity = ? AND list = ? AND kind = ? AND pos <= ? GROUP BY word',
   )
 
-  /** One seek where the bit is off; else from there back to the write that turned it on. */
-  const turnedOn = (key: Key, bit: number): On | undefined => {
-    const [identity, list, kind, word] = key
-    const now = latest.get(identity, list, kind, word, ...key)
-    if (!now?.same || !bitOf(now.value, bit)) return undefined
+  /** Nothing to read where the bit is off; else from there back to the write that turned it on. */
+  const turnedOn = (value: Buffer | null | undefined, key: Key, bit: number): On | undefined => {
+    if (!value || !bitOf(value, bit)) return undefined
     let since = 0
     let until: number | undefined
     for (const row of history.iterate(...key)) {
@@ -68,8 +70,14 @@ export function createStatusView(db: Db) {
     const owner = bytesOf(identity)
     const word = Math.floor(index / WORD_BITS)
     const pos = packPosition(at)
-    const revocation = turnedOn([owner, list, 0, word, pos], index % WORD_BITS)
-    const suspension = turnedOn([owner, list, 1, word, pos], index % WORD_BITS)
+    const bit = index % WORD_BITS
+    const [revoked, suspended]: [Key, Key] = [
+      [owner, list, 0, word, pos],
+      [owner, list, 1, word, pos],
+    ]
+    const values = now.get(owner, list, 0, word, ...revoked, owner, list, 1, word, ...suspended)
+    const revocation = turnedOn(values?.revocation, revoked, bit)
+    const suspension = turnedOn(values?.suspension, suspended, bit)
     return {
       revoked: revocation !== undefined,
       suspended: suspension !== undefined,
