@@ -1,0 +1,127 @@
+import {
+  ComboBox as AriaComboBox,
+  Select as AriaSelect,
+  Button,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+  Text,
+} from 'react-aria-components'
+import { Icon } from '../parts/icon.tsx'
+import { kitTexts } from '../text/kit-texts.ts'
+import { useTexts } from '../text/use-texts.ts'
+import { ariaProps, type Choice, FieldFault, FieldHint, FieldLabel, type FieldProps } from './fields.tsx'
+
+function Options({ choices }: { choices: readonly Choice[] }) {
+  const t = useTexts(kitTexts)
+  return (
+    <Popover className="popover popover-list" offset={4}>
+      <ListBox
+        className="options"
+        items={choices.map((choice) => ({ ...choice, id: choice.value }))}
+        renderEmptyState={() => <p className="options-none">{t('form.noOption')}</p>}
+      >
+        {(choice) => (
+          <ListBoxItem id={choice.id} textValue={choice.label} className="option">
+            <Icon name="check" size={16} className="option-mark" />
+            <span className="option-words">
+              <Text slot="label">{choice.label}</Text>
+              {choice.hint && (
+                <Text slot="description" className="option-hint">
+                  {choice.hint}
+                </Text>
+              )}
+            </span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  )
+}
+
+/** One of a few; more than about ten are found faster in a ComboBox. */
+export function Select({ choices, ...props }: FieldProps<string> & { choices: readonly Choice[] }) {
+  const t = useTexts(kitTexts)
+  const { label, hint, error, value, onChange } = props
+  return (
+    <AriaSelect
+      {...ariaProps(props)}
+      value={value || null}
+      onChange={(key) => onChange(key === null ? '' : String(key))}
+      placeholder={t('form.choose')}
+      className="field"
+    >
+      <FieldLabel label={label} isRequired={props.isRequired} />
+      <FieldHint hint={hint} />
+      <Button className="field-box select">
+        <SelectValue />
+        <Icon name="chevron-down" />
+      </Button>
+      <FieldFault error={error} />
+      <Options choices={choices} />
+    </AriaSelect>
+  )
+}
+
+/** One of many, found by typing. */
+export function ComboBox({
+  choices,
+  onSearch,
+  ...props
+}: FieldProps<string> & {
+  choices: readonly Choice[]
+  /** When the choices come from the service: called with what was typed; filtering is then the service's. */
+  onSearch?: (text: string) => void
+}) {
+  const { label, hint, error, value, onChange } = props
+  const items = choices.map((choice) => ({ ...choice, id: choice.value }))
+  return (
+    <AriaComboBox
+      {...ariaProps(props)}
+      {...(onSearch ? { items, onInputChange: onSearch } : { defaultItems: items })}
+      value={value || null}
+      onChange={(key) => onChange(key === null ? '' : String(key))}
+      allowsEmptyCollection
+      className="field"
+    >
+      <FieldLabel label={label} isRequired={props.isRequired} />
+      <FieldHint hint={hint} />
+      <div className="field-box">
+        <Input />
+        <Button className="field-button">
+          <Icon name="chevron-down" />
+        </Button>
+      </div>
+      <FieldFault error={error} />
+      <ComboOptions />
+    </AriaComboBox>
+  )
+}
+
+function ComboOptions() {
+  const t = useTexts(kitTexts)
+  return (
+    <Popover className="popover popover-list" offset={4}>
+      <ListBox<Choice & { id: string }>
+        className="options"
+        renderEmptyState={() => <p className="options-none">{t('form.noOption')}</p>}
+      >
+        {(choice) => (
+          <ListBoxItem id={choice.id} textValue={choice.label} className="option">
+            <Icon name="check" size={16} className="option-mark" />
+            <span className="option-words">
+              <Text slot="label">{choice.label}</Text>
+              {choice.hint && (
+                <Text slot="description" className="option-hint">
+                  {choice.hint}
+                </Text>
+              )}
+            </span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  )
+}

@@ -1,0 +1,315 @@
+import { type ReactNode, useId, useState } from 'react'
+import { kitTexts } from '../text/kit-texts.ts'
+import { useTexts } from '../text/use-texts.ts'
+import { Button } from './button.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { DateTime } from './date-time.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { Chip, type Tone } from './status-chip.tsx'
+import { type KeyValue, KeyValueList } from './surface.tsx'
+
+export interface TimelineEntry {
+  readonly id: string
+  readonly at: string
+  readonly title: ReactNode
+  readonly by?: string
+  readonly icon?: IconName
+  readonly tone?: Tone
+  readonly children?: ReactNode
+}
+
+/** What happened, newest first as given. */
+export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }) {
+  return (
+    <ol className="timeline" aria-label={label}>
+      {entries.map(({ id, at, title, by, icon = 'circle-dot', tone = 'quiet', children }) => (
+        <li key={id}>
+          <span className={`timeline-mark chip-${tone}`}>
+            <Icon name={icon} size={14} />
+          </span>
+          <div className="timeline-words">
+            <div className="spread gap-2">
+              <span className="strong">{title}</span>
+              <span className="soft small">
+                <DateTime value={at} style="date-time" />
+              </span>
+            </div>
+            {by && <span className="soft small">{by}</span>}
+            {children && <div className="timeline-more">{children}</div>}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export interface FieldChange {
+  readonly field: string
+  readonly before?: ReactNode
+  readonly after?: ReactNode
+}
+
+/** Before → after per field: marked by words and strokes, not by colour alone. */
+export function FieldDiff({ changes, caption }: { changes: readonly FieldChange[]; caption?: string }) {
+  const t = useTexts(kitTexts)
+  if (changes.length === 0) return <p className="soft">{t('diff.unchanged')}</p>
+  return (
+    <table className="diff">
+      {caption && <caption>{caption}</caption>}
+      <thead>
+        <tr>
+          <th scope="col">{t('diff.field')}</th>
+          <th scope="col">{t('diff.before')}</th>
+          <th scope="col">{t('diff.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ field, before, after }) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            <td data-label={t('diff.before')}>
+              {before === undefined ? <em>{t('diff.empty')}</em> : <del>{before}</del>}
+            </td>
+            <td data-label={t('diff.after')}>
+              {after === undefined ? <em>{t('diff.empty')}</em> : <ins>{after}</ins>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+export type StageState = 'done' | 'current' | 'waiting' | 'failed'
+
+/** How far an act has got. */
+export interface ActProgress {
+  readonly state: 'saved' | 'signing' | 'sent' | 'final' | 'failed' | 'declined'
+  readonly signed: number
+  readonly needed: number
+  /** Of partners, once it is final. */
+  readonly applied?: { readonly by: number; readonly of: number }
+  readonly failure?: string
+}
+
+/** Saved, signed (1 of 2), sent, final; read out when it changes. Nothing is shown before it has happened. */
+export function ActStages({ progress }: { progress: ActProgress }) {
+  const t = useTexts(kitTexts)
+  const stages = stagesOf(progress)
+  const words = {
+    saved: t('stages.saved'),
+    signed: t('stages.signedOf', { part: progress.signed, whole: progress.needed }),
+    sent: t('stages.sent'),
+    final: t('stages.final'),
+    failed: t('stages.failed'),
+    declined: t('stages.declined'),
+  }
+  const icons = {
+    done: 'circle-check',
+    current: 'circle-dot',
+    waiting: 'circle-dashed',
+    failed: 'circle-x',
+  } as const
+  return (
+    <div className="stack gap-2" aria-live="polite">
+      <ol className="stages">
+        {stages.map(({ id, state }) => (
+          <li key={id} className="stage" data-state={state}>
+            <Icon name={icons[state]} size={16} />
+            <span>
+              {words[id]}
+              {state !== 'failed' && <span className="visually-hidden">: {t(`stages.${state}`)}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {progress.failure && <p className="soft small">{progress.failure}</p>}
+      {progress.applied && (
+        <p className="small soft">
+          {t('stages.applied', { part: progress.applied.by, whole: progress.applied.of })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type StageId = 'saved' | 'signed' | 'sent' | 'final' | 'failed' | 'declined'
+
+export function stagesOf(progress: ActProgress): { id: StageId; state: StageState }[] {
+  const { state, signed, needed } = progress
+  const isSigned = signed >= needed
+  if (state === 'failed' || state === 'declined')
+    return [
+      { id: 'saved', state: 'done' },
+      { id: 'signed', state: isSigned ? 'done' : 'waiting' },
+      { id: state, state: 'failed' },
+    ]
+  const reached = ({ saved: 1, signing: 1, sent: 3, final: 4 } as const)[state]
+  const at = reached === 1 && isSigned ? 2 : reached
+  const order = ['saved', 'signed', 'sent', 'final'] as const
+  return order.map((id, index) => ({
+    id,
+    state: index < at || state === 'final' ? 'done' : index === at ? 'current' : 'waiting',
+  }))
+}
+
+export interface VerdictCheck {
+  readonly id: string
+  readonly result: 'passed' | 'failed' | 'unknown'
+  readonly title: string
+  readonly reason?: string
+}
+
+/** One word, one sentence; below it the checks in the order they were made. */
+export function Verdict({
+  tone,
+  word,
+  sentence,
+  checks = [],
+  children,
+}: {
+  tone: 'good' | 'warn' | 'bad' | 'quiet'
+  word: string
+  sentence: ReactNode
+  checks?: readonly VerdictCheck[]
+  children?: ReactNode
+}) {
+  const t = useTexts(kitTexts)
+  const icon = (
+    { good: 'circle-check', warn: 'circle-pause', bad: 'circle-x', quiet: 'circle-dashed' } as const
+  )[tone]
+  const marks = { passed: 'check', failed: 'x', unknown: 'warning' } as const
+  return (
+    <section className="stack gap-5">
+      <div className={`verdict verdict-${tone}`} role="status">
+        <span className="verdict-word">
+          <Icon name={icon} size={34} />
+          {word}
+        </span>
+        <p>{sentence}</p>
+        {children}
+      </div>
+      {checks.length > 0 && (
+        <div>
+          <h3>{t('verdict.checks')}</h3>
+          <ol className="checks">
+            {checks.map(({ id, result, title, reason }) => (
+              <li key={id} data-result={result}>
+                <Icon name={marks[result]} />
+                <div>
+                  <span className="strong">{title}</span>
+                  <span className="visually-hidden">: {t(`verdict.${result}`)}</span>
+                  {reason && <p className="soft small">{reason}</p>}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </section>
+  )
+}
+
+export interface Proof {
+  readonly block?: number
+  readonly blockTime?: string
+  readonly root?: string
+  readonly transaction?: string
+  readonly path?: readonly string[]
+  readonly officers?: readonly string[]
+  readonly more?: readonly KeyValue[]
+}
+
+/** All that the ledger says about this, one click away, and a button that checks it again in front of you. */
+export function ProofPanel({ proof, onCheck }: { proof: Proof; onCheck?: () => Promise<boolean> }) {
+  const t = useTexts(kitTexts)
+  const [isOpen, setOpen] = useState(false)
+  const [result, setResult] = useState<'none' | 'working' | 'holds' | 'broken'>('none')
+  const id = useId()
+  const check = async () => {
+    setResult('working')
+    setResult((await onCheck?.().catch(() => false)) ? 'holds' : 'broken')
+  }
+  return (
+    <div className="proof">
+      <Button
+        look="quiet"
+        size="s"
+        icon="shield"
+        iconAfter={isOpen ? 'chevron-up' : 'chevron-down'}
+        onPress={() => setOpen(!isOpen)}
+        aria-expanded={isOpen}
+        aria-controls={id}
+      >
+        {t('proof.title')}
+      </Button>
+      <div id={id} hidden={!isOpen} className="proof-body">
+        <KeyValueList items={proofItems(proof, t)} />
+        {onCheck && (
+          <div className="cluster">
+            <Button size="s" icon="refresh" onPress={() => void check()} isPending={result === 'working'}>
+              {t('proof.check')}
+            </Button>
+            <span role="status">
+              {result === 'holds' && (
+                <Chip tone="good" icon="circle-check">
+                  {t('proof.checked')}
+                </Chip>
+              )}
+              {result === 'broken' && (
+                <Chip tone="bad" icon="circle-x">
+                  {t('proof.broken')}
+                </Chip>
+              )}
+            </span>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function proofItems(
+  proof: Proof,
+  t: (
+    key: 'proof.block' | 'proof.time' | 'proof.root' | 'proof.transaction' | 'proof.path' | 'proof.officers',
+  ) => string,
+): KeyValue[] {
+  const code = (text: string) => (
+    <span className="cluster gap-1 code-line">
+      <span className="code">{text}</span>
+      <CopyButton text={text} />
+    </span>
+  )
+  const items: KeyValue[] = []
+  if (proof.block !== undefined) items.push({ key: t('proof.block'), value: code(String(proof.block)) })
+  if (proof.blockTime)
+    items.push({ key: t('proof.time'), value: <DateTime value={proof.blockTime} style="date-time" /> })
+  if (proof.root) items.push({ key: t('proof.root'), value: code(proof.root) })
+  if (proof.transaction) items.push({ key: t('proof.transaction'), value: code(proof.transaction) })
+  if (proof.path?.length)
+    items.push({
+      key: t('proof.path'),
+      value: (
+        <ol className="proof-path">
+          {proof.path.map((step) => (
+            <li key={step} className="code">
+              {step}
+            </li>
+          ))}
+        </ol>
+      ),
+    })
+  if (proof.officers?.length)
+    items.push({
+      key: t('proof.officers'),
+      value: (
+        <div className="stack gap-1">
+          {proof.officers.map((officer) => (
+            <div key={officer}>{code(officer)}</div>
+          ))}
+        </div>
+      ),
+    })
+  return [...items, ...(proof.more ?? [])]
+}

@@ -1,0 +1,53 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+
+export interface Tab {
+  readonly id: string
+  readonly label: string
+  readonly icon?: IconName
+  /** How many things are behind it. */
+  readonly count?: number
+}
+
+/**
+ * Tabs whose choice is in the address (`?tab=history`), so that Back and links to a colleague work. They are links
+ * to parts of a page (`aria-current`), each with an address of its own.
+ */
+export function Tabs({
+  label,
+  tabs,
+  selected,
+  param = 'tab',
+  children,
+}: {
+  label: string
+  tabs: readonly Tab[]
+  selected: string
+  param?: string
+  children: ReactNode
+}) {
+  const pathname = useRouterState({ select: ({ location }) => location.pathname })
+  return (
+    <div className="tabs">
+      <nav aria-label={label} className="tab-list no-print">
+        {tabs.map(({ id, label: words, icon, count }) => (
+          <Link
+            key={id}
+            to={pathname}
+            search={(before: Record<string, unknown>) => ({ ...before, [param]: id })}
+            className="tab"
+            aria-current={id === selected ? 'page' : undefined}
+            activeProps={{}}
+            resetScroll={false}
+          >
+            {icon && <Icon name={icon} size={16} />}
+            {words}
+            {count !== undefined && <span className="tab-count numeric">{count}</span>}
+          </Link>
+        ))}
+      </nav>
+      <div className="tab-panel">{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useLanguage } from './use-texts.ts'
+
+/** How dates and numbers are written: the officer's locale and the administration's time zone. */
+export interface Display {
+  /** BCP 47, for example `es-MX`. */
+  readonly locale: string
+  /** IANA, for example `America/Mexico_City`. */
+  readonly timeZone: string
+}
+
+const DisplayContext = createContext<Partial<Display>>({})
+
+export function DisplayProvider({ children, ...display }: Partial<Display> & { children: ReactNode }) {
+  const { locale, timeZone } = display
+  const value = useMemo(
+    () => ({ ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) }),
+    [locale, timeZone],
+  )
+  return <DisplayContext value={value}>{children}</DisplayContext>
+}
+
+/** The locale is always of the language on screen: `es` with a Mexican browser is `es-MX`. */
+export function useDisplay(): Display {
+  const { language } = useLanguage()
+  const { locale, timeZone } = useContext(DisplayContext)
+  return useMemo(
+    () => ({
+      locale: locale?.startsWith(language) ? locale : localeOf(language, navigator.languages),
+      timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+    [language, locale, timeZone],
+  )
+}
+
+function localeOf(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.startsWith(`${language}-`)) ?? language
+}
