@@ -10,17 +10,19 @@ import { createAwaitAnchor } from './adapters/await-claim.ts'
 import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
 import { createCertificateSigner } from './adapters/certificate-signer.ts'
 import { createCheckTerms } from './adapters/check-terms.ts'
+import { issuerAccess } from './adapters/issuer-access.ts'
 import { createLedgerRelay, mirrorReads } from './adapters/ledger-relay.ts'
 import { createNetworkReads } from './adapters/network-reads.ts'
 import { createOfferSecrets } from './adapters/offer-secrets.ts'
 import { createOfficerKeys } from './adapters/officer-keys.ts'
-import { issuerAccess, openIssuerDatabase } from './adapters/open-issuer-database.ts'
+import { openIssuerDatabase } from './adapters/open-issuer-database.ts'
 import { openIssuerProgramme } from './adapters/open-issuer-programme.ts'
 import { openLedger } from './adapters/open-ledger.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
 import { startWork } from './adapters/start-work.ts'
+import { togetherParts } from './adapters/together-parts.ts'
 import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
@@ -136,7 +138,9 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const holderKeys = createHolderKeys(mirror)
   const api: IssuerApi = {
     ...stores,
-    access: issuerAccess(db, clock),
+    ...togetherParts(db, clock),
+    access: issuerAccess(db, { clock, publicUrl, keySecret: config.keySecret, serviceName: profile.name }),
+    identityProviders: [],
     publicUrl,
     authority,
     clock,

@@ -1,8 +1,10 @@
 import { accessMigration, type Migration, outboxMigration, signInMigration } from '@sello/platform'
 import { auditChainMigration } from './audit-tables.ts'
 import { importMigration } from './import-tables.ts'
+import { lifecycleMigration } from './lifecycle-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
+import { savedViewMigration } from './saved-view-tables.ts'
 
 const register: Migration = {
   name: 'register',
@@ -206,4 +208,6 @@ export const migrations: readonly Migration[] = [
   programmeMigration,
   registerWorkMigration,
   signInMigration,
+  savedViewMigration,
+  lifecycleMigration,
 ]

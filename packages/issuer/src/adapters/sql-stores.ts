@@ -1,5 +1,5 @@
 import { ArrangementTerms } from '@sello/core'
-import { enqueue } from '@sello/platform'
+import { enqueue, type SignInTables } from '@sello/platform'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { ActQueue } from '../features/acts/act-store.ts'
@@ -10,6 +10,7 @@ import type { RequestKeyStore } from '../features/request-keys.ts'
 import type { Transact } from '../features/surroundings.ts'
 import { isUniqueViolation, parseJson } from './rows.ts'
 import { sqlActs } from './sql-acts.ts'
+import { sqlApplications } from './sql-applications.ts'
 import { sqlAudit } from './sql-audit.ts'
 import { sqlAuditHeads } from './sql-audit-heads.ts'
 import { sqlCertificates } from './sql-certificates.ts'
@@ -19,6 +20,7 @@ import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
 import { sqlOperatorSearch } from './sql-operator-search.ts'
 import { sqlOperators } from './sql-operators.ts'
 import { sqlProgrammes } from './sql-programmes.ts'
+import { sqlSavedViews } from './sql-saved-views.ts'
 import type { IssuerTables } from './tables.ts'
 
 export type Stores = ReturnType<typeof sqlStores>
@@ -28,8 +30,10 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
   return {
     operators: sqlOperators(db),
     operatorSearch: sqlOperatorSearch(db),
+    savedViews: sqlSavedViews(db),
     certificates: sqlCertificates(db),
     acts: sqlActs(db),
+    applications: sqlApplications(db),
     offers: sqlOffers(db),
     nonces: sqlNonces(db, clock),
     claims: sqlClaims(db),
@@ -45,6 +49,8 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     issuanceQueue: sqlIssuanceQueue(db),
     queue: sqlQueue(db),
     programmes: sqlProgrammes(db),
+    /** The tables of accounts and sessions, as the platform's sign-in writes them. */
+    signInTables: db satisfies Kysely<SignInTables>,
   }
 }
 

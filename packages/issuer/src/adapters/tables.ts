@@ -1,9 +1,11 @@
 import type { AccessTables, OutboxTables, SignInTables } from '@sello/platform'
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
+import type { LifecycleTables } from './lifecycle-tables.ts'
 import type { ProgrammeTables } from './programme-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
+import type { SavedViewTables } from './saved-view-tables.ts'
 
 export interface OperatorTable {
   number: Generated<number>
@@ -22,6 +24,8 @@ export interface CertificateTable {
   programme: string
   certificate_number: string
   created_at: string
+  /** Begin of the re-assessment that is open. */
+  reassessment_since: string | null
 }
 
 export interface CertificateVersionTable {
@@ -45,6 +49,11 @@ export interface CertificateVersionTable {
   suspended_since: string | null
   suspended_until: string | null
   suspension_reason: string | null
+  status_effective: string | null
+  status_published: string | null
+  /** From the terms, for lists of what is due. */
+  expires_on: GeneratedAlways<string | null>
+  revalidate_on: GeneratedAlways<string | null>
 }
 
 export interface StatusListTable {
@@ -70,6 +79,10 @@ export interface ActTable {
   failure_message: string | null
   replaces: string | null
   replaced_by: string | null
+  comment: string | null
+  effective_at: string | null
+  refusal: string | null
+  application_id: string | null
 }
 
 export interface ActStepTable {
@@ -86,12 +99,15 @@ export interface ActStepTable {
 }
 
 export interface IssuerTables
-  extends Pick<AccessTables, 'api_key'>, SignInTables,
+  extends Pick<AccessTables, 'api_key'>,
+    SignInTables,
     OutboxTables,
     ImportTables,
+    LifecycleTables,
     AuditTables,
     ProgrammeTables,
-    RegisterTables {
+    RegisterTables,
+    SavedViewTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable
@@ -115,6 +131,8 @@ export interface IssuerTables
     created_at: string
     expires_at: string
     failures: Generated<number>
+    withdrawn_at: string | null
+    withdrawn_by: string | null
   }
   claim_nonce: { digest: string; expires_at: string }
   copy_batch: {

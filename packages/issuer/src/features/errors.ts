@@ -57,6 +57,7 @@ export const issuerErrorCodes = [
   'stopping',
   'terms-differ',
   'terms-invalid',
+  'too-many-views',
   'transition-not-allowed',
   'tx-code-wrong',
   'until-past',

@@ -16,7 +16,9 @@ import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
 import type { ImportsApi } from './imports.ts'
 import type { OperatorsApi } from './operators-api.ts'
+import type { PresenceApi } from './presence.ts'
 import type { ProgrammeApi } from './programme.ts'
+import type { SavedViewsApi } from './saved-views.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
 export type IssuerApi = {
@@ -40,6 +42,8 @@ export type IssuerApi = {
   AuditApi &
   ImportsApi &
   OperatorsApi &
+  PresenceApi &
+  SavedViewsApi &
   ProgrammeApi &
   BrandingApi &
   AccountsApi

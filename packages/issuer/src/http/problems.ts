@@ -57,6 +57,7 @@ export const issuerProblems = {
   starting: { status: 503, title: 'The service is starting' },
   'terms-differ': { status: 409, title: 'These are not the terms on the ledger' },
   'terms-invalid': { status: 422, title: 'The certificate or arrangement cannot say this' },
+  'too-many-views': { status: 409, title: 'You keep too many views' },
   'transition-not-allowed': { status: 409, title: 'The certificate does not allow this now' },
   'tx-code-wrong': { status: 403, title: 'The transaction code is wrong' },
   'until-past': { status: 400, title: 'The suspension would have ended already' },

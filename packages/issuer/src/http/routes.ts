@@ -9,6 +9,7 @@ import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { mountOperators } from './mount-operators.ts'
 import { mountProgramme } from './mount-programme.ts'
+import { mountTogether } from './mount-together.ts'
 import { getOffer, postOffer } from './offers.ts'
 import { issuerDocument } from './openapi/issuer-document.ts'
 import {
@@ -33,6 +34,7 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   mountPublic(app, api)
   mountRegister(app, api)
   mountOperators(app, api)
+  mountTogether(app, api)
   mountActs(app, api)
   mountImports(app, api)
   mountProgramme(app, api)

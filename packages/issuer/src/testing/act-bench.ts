@@ -9,12 +9,13 @@ import {
   SelloError,
 } from '@sello/core'
 import { openDatabase, pingDatabase } from '@sello/platform'
+import { issuerAccess } from '../adapters/issuer-access.ts'
 import { migrations } from '../adapters/migrations.ts'
 import { createOfferSecrets } from '../adapters/offer-secrets.ts'
-import { issuerAccess } from '../adapters/open-issuer-database.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
+import { togetherParts } from '../adapters/together-parts.ts'
 import type { IssuerTables } from '../adapters/tables.ts'
 import { delegateTypes, type OfficerSession, type Role } from '../features/accounts/role.ts'
 import type { Landed } from '../features/acts/act.ts'
@@ -65,9 +66,11 @@ export async function openActBench() {
     statusRegistry: `eip155:${CHAIN}:0x${'5e'.repeat(20)}`,
     timeZone: 'America/Costa_Rica',
   }
+  const publicUrl = 'http://issuer.test'
   const secrets = createOfferSecrets({ secret: randomBytes(32), randomBytes })
   const api = {
     ...stores,
+    ...togetherParts(db, clock),
     ...common,
     authority,
     transact,
@@ -75,8 +78,9 @@ export async function openActBench() {
     ledger: reads,
     sealing,
     secrets,
-    access: issuerAccess(db, clock),
-    publicUrl: 'http://issuer.test',
+    access: issuerAccess(db, { clock, publicUrl, keySecret: randomBytes(32), serviceName: 'Aduanas' }),
+    identityProviders: [],
+    publicUrl,
     statusEntries: sqlStatusEntries(db, randomBytes),
     checkTerms: () => [],
     officerKeys: {

@@ -1,5 +1,11 @@
 import { ArrangementTerms, CertificateTerms } from '@sello/core'
-import { createOpenApi, type OpenApiDocument, platformOperations, withProblems, withSessionProblems } from '@sello/platform'
+import {
+  createOpenApi,
+  type OpenApiDocument,
+  platformOperations,
+  withProblems,
+  withSessionProblems,
+} from '@sello/platform'
 import { Offer, Operator, OperatorRow } from '@sello/protocol'
 import { ActProposal } from '../../features/acts/proposal.ts'
 import { issuerProblems } from '../problems.ts'
@@ -13,6 +19,7 @@ import { networkOperations } from './network-operations.ts'
 import { operatorOperations } from './operator-operations.ts'
 import { programmeOperations } from './programme-operations.ts'
 import { registerOperations } from './register-operations.ts'
+import { togetherOperations } from './together-operations.ts'
 import type { Told } from './told.ts'
 
 const endpoints: Told = {
@@ -21,6 +28,7 @@ const endpoints: Told = {
   ...networkOperations,
   ...registerOperations,
   ...operatorOperations,
+  ...togetherOperations,
   ...actOperations,
   ...claimOperations,
   ...importOperations,
