@@ -55,16 +55,15 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return (performance.now() - started) / 1000
 }
 
-/** The command as an officer gives it, with the second officer's login. */
+/** The command as an officer gives it, with the second officer's session. */
 async function sello({ CR }: Network, dir: string, command: string[]): Promise<void> {
-  const password = (who: 'approver' | 'second-approver') => {
-    const path = join(dir, `${who}.password`)
-    writeFileSync(path, CR.officers[who].password, { mode: 0o600 })
+  const session = async (who: 'approver' | 'second-approver') => {
+    const path = join(dir, `${who}.token`)
+    writeFileSync(path, await CR.issuer.signIn(CR.officers[who]), { mode: 0o600 })
     return path
   }
-  const { approver, 'second-approver': second } = CR.officers
-  const logins = ['--username', approver.username, '--password-file', password('approver')]
-  const other = ['--second-username', second.username, '--second-password-file', password('second-approver')]
+  const logins = ['--token-file', await session('approver')]
+  const other = ['--second-token-file', await session('second-approver')]
   let said = ''
   const io: CommandIo = {
     out: (text) => {

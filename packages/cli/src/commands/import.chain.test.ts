@@ -44,6 +44,7 @@ describe('sello import over kills', () => {
     writeFileSync(file, registerFile())
     const sello = () => scene.sello(file, '--issue', 'ldp', '--out', out)
     await scene.ready()
+    await scene.signIn()
     let command = sello()
     let midway = 0
     for (const reached of [

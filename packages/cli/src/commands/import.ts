@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { SelloError } from '@sello/core'
+import { createCodeSource } from '@sello/platform'
 import { z } from 'zod'
-import type { Command } from '../command.ts'
+import type { Command, CommandIo } from '../command.ts'
 import { importRegister } from '../import/import-register.ts'
 import { type Login, openIssuerClient } from '../import/issuer-client.ts'
 
@@ -11,8 +12,11 @@ const options = {
   'token-file': { type: 'string' },
   username: { type: 'string' },
   'password-file': { type: 'string' },
+  'totp-file': { type: 'string' },
+  'second-token-file': { type: 'string' },
   'second-username': { type: 'string' },
   'second-password-file': { type: 'string' },
+  'second-totp-file': { type: 'string' },
   issue: { type: 'string' },
   out: { type: 'string' },
   errors: { type: 'string' },
@@ -29,8 +33,9 @@ const Arguments = z.object({
 /** Secrets come from files: what stands in an argument can be read by every user of the machine. */
 export const importCommand: Command = {
   usage:
-    'import FILE --issuer URL (--token-file FILE | --username NAME --password-file FILE)\n' +
-    '      [--second-username NAME --second-password-file FILE] [--issue ldp] [--out FILE] [--errors FILE]',
+    'import FILE --issuer URL (--token-file FILE | --username NAME --password-file FILE [--totp-file FILE])\n' +
+    '      [--second-token-file FILE | --second-username NAME --second-password-file FILE [--second-totp-file FILE]]\n' +
+    '      [--issue ldp] [--out FILE] [--errors FILE]',
   summary:
     'Brings a register (CSV) in, has it granted by two officers and issues its certificates. Run it again to go on.',
   run: async (args, io) => {
@@ -40,11 +45,12 @@ export const importCommand: Command = {
       return 2
     }
     const { file, issuer: url, issue, out, errors = `${file}.errors.csv`, values } = parsed
-    const issuer = await openIssuerClient(url, await loginOf(values, ''), io)
+    const issuer = await openIssuerClient(url, await loginOf(values, '', io), io)
+    const hasSecond = values['second-username'] ?? values['second-token-file']
     const second =
-      values['second-username'] === undefined
+      hasSecond === undefined
         ? undefined
-        : await openIssuerClient(url, await loginOf(values, 'second-'), io)
+        : await openIssuerClient(url, await loginOf(values, 'second-', io), io)
     const done = await importRegister(
       {
         file,
@@ -74,14 +80,35 @@ function parseArguments(args: string[]): (z.infer<typeof Arguments> & { values: 
   }
 }
 
-async function loginOf(values: Values, who: '' | 'second-'): Promise<Login> {
-  const tokenFile = who === '' ? values['token-file'] : undefined
+async function loginOf(values: Values, who: '' | 'second-', io: CommandIo): Promise<Login> {
+  const tokenFile = values[`${who}token-file`]
   if (tokenFile !== undefined) return { token: await readSecret(tokenFile) }
   const [username, passwordFile] = [values[`${who}username`], values[`${who}password-file`]]
   if (username === undefined || passwordFile === undefined)
-    throw new SelloError('login-missing', `Give --${who}username and --${who}password-file, or --token-file.`)
-  return { username, password: await readSecret(passwordFile) }
+    throw new SelloError(
+      'login-missing',
+      `Give --${who}username and --${who}password-file, or --${who}token-file.`,
+    )
+  const code = await codesOf(username, values[`${who}totp-file`], io)
+  return { username, password: await readSecret(passwordFile), code }
 }
+
+/** Codes from the secret of an authenticator, for unattended imports; else a person is asked for each. */
+async function codesOf(
+  username: string,
+  totpFile: string | undefined,
+  io: CommandIo,
+): Promise<() => Promise<string | undefined>> {
+  if (totpFile === undefined) return () => io.askSecret(`Code of ${username}’s authenticator: `)
+  const text = await readSecret(totpFile)
+  const secret = URL.canParse(text) ? new URL(text).searchParams.get('secret') : text
+  const parsed = Base32.safeParse(secret)
+  if (!parsed.success)
+    throw new SelloError('file-malformed', `${totpFile} holds no secret of an authenticator.`)
+  return createCodeSource(parsed.data, io).next
+}
+
+const Base32 = z.string().regex(/^[A-Z2-7]{16,200}$/)
 
 async function readSecret(path: string): Promise<string> {
   try {

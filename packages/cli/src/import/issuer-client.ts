@@ -2,8 +2,10 @@ import { SelloError } from '@sello/core'
 import { z } from 'zod'
 import type { CommandIo } from '../command.ts'
 
-/** A session's password, or a token that was given before. */
-export type Login = { readonly username: string; readonly password: string } | { readonly token: string }
+/** A password and where codes of the authenticator come from, or a token that was given before. */
+export type Login =
+  | { readonly username: string; readonly password: string; readonly code: () => Promise<string | undefined> }
+  | { readonly token: string }
 
 export interface IssuerClient {
   readonly json: <Schema extends z.ZodType>(schema: Schema, request: ApiRequest) => Promise<z.infer<Schema>>
@@ -35,7 +37,9 @@ export async function openIssuerClient(url: string, login: Login, io: CommandIo)
   const signIn = async () => {
     if ('token' in login) return
     const { username, password } = login
-    const request: ApiRequest = { method: 'POST', path: '/v1/sessions', body: { username, password } }
+    const totp = await login.code()
+    const body = { username, password, ...(totp === undefined ? {} : { totp }) }
+    const request: ApiRequest = { method: 'POST', path: '/v1/sessions', body }
     session.token = Session.parse(await (await send(base, request, undefined, io)).json()).token
   }
   await signIn()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SelloError } from '@sello/core'
+import { totpCode, totpStep } from '@sello/platform'
 import { z } from 'zod'
 
 const Session = z.looseObject({ token: z.string() })
@@ -11,8 +12,14 @@ export interface ApiCaller {
   post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>>
 }
 
+const Enrolment = z.looseObject({ secret: z.string() })
+
+/** Signs in with the initial password and enrols an authenticator, as every new officer does. */
 export async function signIn(url: string, username: string, password: string): Promise<ApiCaller> {
   const { token } = Session.parse(await call(`${url}/v1/sessions`, { username, password }))
+  const { secret } = Enrolment.parse(await call(`${url}/v1/second-factor/totp`, {}, token))
+  const code = totpCode(secret, totpStep(new Date()))
+  await call(`${url}/v1/second-factor/totp/confirmation`, { code }, token)
   const at = (path: string) => (path.startsWith('http') ? path : `${url}${path}`)
   return {
     get: async (path, schema) => schema.parse(await call(at(path), undefined, token)),

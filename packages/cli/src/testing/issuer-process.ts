@@ -1,15 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Country } from '@sello/core'
 import { applyChanges, initAuthority, LedgerDeployment } from '@sello/issuer'
 import { deployTestNetwork, freePort, startAnvil, testAccount, testAddress } from '@sello/ledger'
+import { totpCode, totpStep } from '@sello/platform'
 import { z } from 'zod'
 
 export const PASSWORD = 'a long enough password'
+/** Of both officers' authenticators. */
+const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 const issuerMain = new URL('../../../issuer/src/main.ts', import.meta.url)
 const cliMain = new URL('../main.ts', import.meta.url)
 
@@ -46,19 +49,24 @@ export async function openIssuerProcess() {
     startService: () => {
       service = run(issuerMain, [], environment)
     },
-    /** The command with both officers' logins. */
+    /** Both officers sign in once: a code is accepted once, and their sessions outlive every kill. */
+    signIn: async () => {
+      for (const username of ['ana', 'berta'])
+        writeFileSync(join(folder, `${username}.token`), await signIn(url, username), { mode: 0o600 })
+    },
+    /** The command in both officers' sessions. */
     sello: (...args: string[]) =>
       run(
         cliMain,
         [
           ...['import', ...args, '--issuer', url],
-          ...['--username', 'ana', '--password-file', passwordFile],
-          ...['--second-username', 'berta', '--second-password-file', passwordFile],
+          ...['--token-file', join(folder, 'ana.token')],
+          ...['--second-token-file', join(folder, 'berta.token')],
         ],
         {},
       ),
     /** What the newest import says of itself. */
-    progress: () => newestImport(url),
+    progress: () => newestImport(url, join(folder, 'ana.token')),
     close: async () => {
       await kill(service)
       await anvil.stop()
@@ -83,7 +91,12 @@ async function setUp(options: {
     timeZone: 'America/Costa_Rica',
     identity: testAddress('cr'),
     ledger: LedgerDeployment.parse({ chainId: 31_337, genesisHash, deployedAtBlock: fromBlock, contracts }),
-    officers: ['ana', 'berta'].map((username) => ({ username, password: PASSWORD, roles: ['approver'] })),
+    officers: ['ana', 'berta'].map((username) => ({
+      username,
+      password: PASSWORD,
+      roles: ['approver'],
+      totpSecret: TOTP_SECRET,
+    })),
   })
   await applyChanges({ dataDir, keySecret, rpcUrl, owner: testAccount('cr'), pollMs: 100 }, changes)
 }
@@ -133,12 +146,9 @@ async function untilReady(url: string): Promise<void> {
   throw new RangeError('the issuer does not get ready')
 }
 
-let token: string | undefined
-
-async function newestImport(url: string): Promise<z.infer<typeof Progress> | undefined> {
+async function newestImport(url: string, tokenFile: string): Promise<z.infer<typeof Progress> | undefined> {
   try {
-    token ??= Session.parse(await signIn(url)).token
-    const headers = { authorization: `Bearer ${token}` }
+    const headers = { authorization: `Bearer ${readFileSync(tokenFile, 'utf8')}` }
     const { imports } = Newest.parse(await (await fetch(`${url}/v1/imports`, { headers })).json())
     const id = imports[0]?.id
     if (id === undefined) return undefined
@@ -148,11 +158,15 @@ async function newestImport(url: string): Promise<z.infer<typeof Progress> | und
   }
 }
 
-async function signIn(url: string): Promise<unknown> {
+async function signIn(url: string, username: string): Promise<string> {
   const response = await fetch(`${url}/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'ana', password: PASSWORD }),
+    body: JSON.stringify({
+      username,
+      password: PASSWORD,
+      totp: totpCode(TOTP_SECRET, totpStep(new Date())),
+    }),
   })
-  return response.json()
+  return Session.parse(await response.json()).token
 }

@@ -3,7 +3,14 @@ import { dirname } from 'node:path'
 import { Address, Country, Did } from '@sello/core'
 import { z } from 'zod'
 
-const Account = z.object({ role: z.string(), username: z.string(), password: z.string() })
+const Account = z.object({
+  role: z.string(),
+  username: z.string(),
+  password: z.string(),
+  /** Of an officer's authenticator: base32, and as an app reads it from a QR code. A code is accepted once. */
+  totpSecret: z.string().optional(),
+  otpauthUrl: z.string().optional(),
+})
 
 /** `.sello/demo.json`: where everything of the demo network is, for a person and for tools. Demo secrets only. */
 export const DemoFile = z.object({

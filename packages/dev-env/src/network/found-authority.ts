@@ -12,6 +12,7 @@ import {
   openOwner,
 } from '@sello/issuer'
 import type { IdentityChangeRequest } from '@sello/ledger'
+import { otpauthUrl, toBase32 } from '@sello/platform'
 import { openVerifierAccess } from '@sello/verifier'
 import type { AuthorityEntry } from './network-file.ts'
 
@@ -48,7 +49,7 @@ export async function foundAuthority(options: {
   const { identity } = owner
   const keySecret = secretText()
   const secret = Buffer.from(keySecret, 'base64url')
-  const officers = officersOf(plan.country)
+  const officers = officersOf(plan.country, plan.name)
   const dataDir = join(dir, 'issuer')
   const set = await initAuthority({
     ...plan,
@@ -73,8 +74,13 @@ export async function foundAuthority(options: {
   return { ...plan, did: set.did as Did, identity, officers, apiKeys, keySecret, ...options.ports }
 }
 
-function officersOf(country: Country): AuthorityEntry['officers'] {
-  const login = (name: string) => ({ username: `${name}.${country.toLowerCase()}`, password: password() })
+function officersOf(country: Country, issuer: string): AuthorityEntry['officers'] {
+  const login = (name: string) => {
+    const username = `${name}.${country.toLowerCase()}`
+    const totpSecret = toBase32(randomBytes(20))
+    const url = otpauthUrl(totpSecret, { issuer, account: username })
+    return { username, password: password(), totpSecret, otpauthUrl: url }
+  }
   return {
     approver: login('approver'),
     'second-approver': login('second-approver'),

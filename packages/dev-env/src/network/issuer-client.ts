@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SelloError } from '@sello/core'
+import { type CodeSource, createCodeSource } from '@sello/platform'
 import { z } from 'zod'
 import { call } from './call.ts'
 import { waitFor } from './wait-for.ts'
@@ -37,9 +39,16 @@ export interface Credentials {
   readonly password: string
 }
 
+/** An officer with the authenticator app that she enrolled. */
+export interface OfficerLogin extends Credentials {
+  /** Base32. */
+  readonly totpSecret: string
+}
+
 /** What an officer at the issuing customs does, over HTTP. */
 export interface IssuerClient {
-  signIn(who: Credentials): Promise<string>
+  /** A session in which the officer's ledger key signs: the present one while it is fresh, else a new one. */
+  signIn(who: OfficerLogin): Promise<string>
   propose(token: string, proposal: unknown): Promise<ActView>
   cosign(token: string, actId: string): Promise<ActView>
   /** Waits until the act is final; `act-failed` when the ledger refused it. */
@@ -54,7 +63,7 @@ export interface IssuerClient {
   get(token: string, path: string): Promise<unknown>
 }
 
-export function createIssuerClient(url: string): IssuerClient {
+export function createIssuerClient(url: string, clock: () => Date): IssuerClient {
   const get = (token: string, path: string) => call(`${url}${path}`, { token })
   const post = (token: string, path: string, body: unknown) => call(`${url}${path}`, { token, body })
   const propose = async (token: string, proposal: unknown) =>
@@ -75,7 +84,7 @@ export function createIssuerClient(url: string): IssuerClient {
     propose,
     cosign,
     untilFinal,
-    signIn: async (who) => Session.parse(await call(`${url}/v1/sessions`, { body: who })).token,
+    signIn: createOfficerSessions(url, clock),
     carryOut: async ([first = '', ...others], proposal) => {
       let act = await propose(first, proposal)
       for (const token of others) if (act.state === 'awaiting-signatures') act = await cosign(token, act.id)
@@ -100,5 +109,26 @@ export function createIssuerClient(url: string): IssuerClient {
     },
     offer: async (token, certificateId) =>
       OfferMade.parse(await post(token, `/v1/certificates/${certificateId}/offers`, {})),
+  }
+}
+
+const Profile = z.looseObject({ freshUntil: z.string().nullable() })
+
+/** Codes of an authenticator are accepted once, so that sessions are shared as long as they are fresh. */
+function createOfficerSessions(url: string, clock: () => Date): IssuerClient['signIn'] {
+  const known = new Map<string, { codes: CodeSource; token?: string }>()
+  const isFresh = async (token: string) => {
+    const answer = await call(`${url}/v1/session`, { token }).catch(() => undefined)
+    const profile = Profile.safeParse(answer)
+    return profile.success && profile.data.freshUntil !== null
+  }
+  return async ({ username, password, totpSecret }) => {
+    const codes = known.get(username)?.codes ?? createCodeSource(totpSecret, { clock, sleep })
+    const earlier = known.get(username)?.token
+    if (earlier !== undefined && (await isFresh(earlier))) return earlier
+    const body = { username, password, totp: await codes.next() }
+    const { token } = Session.parse(await call(`${url}/v1/sessions`, { body }))
+    known.set(username, { codes, token })
+    return token
   }
 }

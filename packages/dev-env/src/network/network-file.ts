@@ -5,6 +5,8 @@ import { LedgerDeployment } from '@sello/issuer'
 import { z } from 'zod'
 
 const Login = z.object({ username: z.string(), password: z.string() })
+/** With the authenticator that the officer enrolled: base32, and as its QR code says it. */
+const OfficerLogin = Login.extend({ totpSecret: z.string(), otpauthUrl: z.string() })
 /** 32 bytes, base64url. */
 const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
@@ -15,11 +17,11 @@ const AuthorityEntry = z.object({
   did: Did,
   identity: Address,
   officers: z.object({
-    approver: Login,
-    'second-approver': Login,
-    liaison: Login,
-    administrator: Login,
-    auditor: Login,
+    approver: OfficerLogin,
+    'second-approver': OfficerLogin,
+    liaison: OfficerLogin,
+    administrator: OfficerLogin,
+    auditor: OfficerLogin,
   }),
   apiKeys: z.object({ rms: z.string(), liaison: z.string() }),
   keySecret: Secret,

@@ -1,7 +1,7 @@
 import type { Address, Country, Did, LedgerContracts } from '@sello/core'
 import type { Anvil } from '@sello/ledger'
 import type { DemoClock } from './demo-clock.ts'
-import type { Credentials, IssuerClient } from './issuer-client.ts'
+import type { Credentials, IssuerClient, OfficerLogin } from './issuer-client.ts'
 import type { VerifierClient } from './verifier-client.ts'
 
 /** The people of an administration in the demo, each with a ledger key of their own where they decide. */
@@ -18,7 +18,7 @@ export interface AuthorityHandle {
   readonly issuer: IssuerClient
   /** As its risk management system. */
   readonly verifier: VerifierClient
-  readonly officers: Readonly<Record<OfficerName, Credentials>>
+  readonly officers: Readonly<Record<OfficerName, OfficerLogin>>
   readonly apiKeys: { readonly rms: string; readonly liaison: string }
   readonly dataDir: { readonly issuer: string; readonly verifier: string }
   readonly issuerKeySecret: Uint8Array

@@ -166,7 +166,7 @@ async function startAuthority(shared: Shared, entry: AuthorityEntry): Promise<Au
     identity,
     issuerUrl: issuer.url,
     verifierUrl: verifier.url,
-    issuer: createIssuerClient(issuer.url),
+    issuer: createIssuerClient(issuer.url, clock),
     verifier: createVerifierClient(verifier.url, entry.apiKeys.rms),
     dataDir: { issuer: issuerDir, verifier: verifierDir },
     issuerKeySecret: keySecret,

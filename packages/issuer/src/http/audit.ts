@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Access, requireRole } from '@sello/platform'
+import { type CallerSource, requireRole } from '@sello/platform'
 import { AuditAnchorPage, AuditEntry, AuditKind, AuditPage } from '@sello/protocol'
 import type { Express, RequestHandler } from 'express'
 import { z } from 'zod'
@@ -13,7 +13,7 @@ import { type RecordsReads, recordRead, recordSearch } from './audit-reads.ts'
 import { nextCursor, Page } from './caller.ts'
 
 export type AuditApi = {
-  readonly access: Access<Role>
+  readonly access: CallerSource<Role>
   readonly audit: AuditReader
   readonly auditHeads: AuditHeadStore
 } & RecordsReads &

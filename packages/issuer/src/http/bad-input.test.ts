@@ -4,10 +4,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ActBench, openActBench } from '../testing/act-bench.ts'
 import { checkedBody } from '../testing/answer-check.ts'
+import { signedIn } from '../testing/sign-in.ts'
 import { issuerProblems } from './problems.ts'
 import { mountRoutes } from './routes.ts'
 
-const PASSWORD = 'a long enough password'
 const ID = '6f0e0f0a-1111-4222-8333-444455556666'
 let bench: ActBench
 let server: RunningServer
@@ -21,8 +21,7 @@ beforeAll(async () => {
     ['iris', 'intake'],
     ['rita', 'auditor'],
   ] as const) {
-    await bench.api.access.addAccount({ username, password: PASSWORD, roles: [role] })
-    tokens[username] = (await bench.api.access.signIn(username, PASSWORD)).token
+    tokens[username] = await signedIn(bench.api, { username, roles: [role] })
   }
   const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, bench.api)
   server = await listen(

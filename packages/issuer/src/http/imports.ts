@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Access, readJsonBody, readTextBody, requireRole } from '@sello/platform'
+import { type CallerSource, readJsonBody, readTextBody, requireRole } from '@sello/platform'
 import { parse } from 'csv-parse/sync'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
@@ -23,7 +23,7 @@ import { type RecordsReads, recordRead } from './audit-reads.ts'
 import { actorIn, officerIn } from './caller.ts'
 
 export type ImportsApi = {
-  readonly access: Access<Role>
+  readonly access: CallerSource<Role>
   readonly imports: ImportStore
   readonly issuances: IssuanceStore
 } & RecordsReads &

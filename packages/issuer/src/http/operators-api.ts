@@ -1,4 +1,4 @@
-import type { Access } from '@sello/platform'
+import type { CallerSource } from '@sello/platform'
 import type { Role } from '../features/accounts/role.ts'
 import type { Authority } from '../features/acts/plan.ts'
 import type { CertificateStore } from '../features/certificates/certificate-store.ts'
@@ -10,7 +10,7 @@ import type { RecordsReads } from './audit-reads.ts'
 
 /** What the endpoints of the register's firms are made of. */
 export type OperatorsApi = {
-  readonly access: Access<Role>
+  readonly access: CallerSource<Role>
   readonly authority: Authority
   readonly operators: OperatorStore
   readonly operatorSearch: OperatorSearch

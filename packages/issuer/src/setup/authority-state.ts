@@ -17,7 +17,7 @@ export async function readAuthorityState(
   try {
     const rows = await db
       .selectFrom('officer_key')
-      .innerJoin('account', 'account.username', 'officer_key.username')
+      .innerJoin('auth_user', 'auth_user.username', 'officer_key.username')
       .select(['officer_key.username', 'address', 'roles'])
       .orderBy('officer_key.username')
       .execute()

@@ -40,7 +40,7 @@ export async function initAuthority(
   const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret: keySecret, chainId })
   try {
     const { changes, recordKeyId } = await createServiceKeys(keyring, identity, chainId)
-    const officers = await addOfficers({ dataDir, keyring, identity }, options.officers)
+    const officers = await addOfficers({ dataDir, keyring, identity, keySecret }, options.officers)
     const did = authorityDid(chainId, identity)
     const { country, name, timeZone } = options
     const format = 'sello/authority/v1' as const

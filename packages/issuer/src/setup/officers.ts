@@ -2,7 +2,8 @@ import type { Keyring } from '@sello/agent'
 import { addressOfKey } from '@sello/agent'
 import { Address, SelloError } from '@sello/core'
 import type { IdentityChangeRequest } from '@sello/ledger'
-import { issuerAccess, openIssuerDatabase } from '../adapters/open-issuer-database.ts'
+import { issuerAccess } from '../adapters/issuer-access.ts'
+import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
 import { delegateTypesOf, type Role } from '../features/accounts/role.ts'
 import { DELEGATE_SECONDS } from './validity.ts'
 
@@ -11,12 +12,18 @@ export interface NewOfficer {
   /** At least 12 characters. */
   readonly password: string
   readonly roles: readonly Role[]
+  readonly displayName?: string
+  readonly language?: string
+  /** Base32, known to her authenticator; without it she enrols a second factor at her first sign-in. */
+  readonly totpSecret?: string
 }
 
 export interface OfficerPlace {
   readonly dataDir: string
   readonly keyring: Pick<Keyring, 'createKey'>
   readonly identity: Address
+  /** Seals second factors, as the running service does. */
+  readonly keySecret: Uint8Array
 }
 
 /**
@@ -29,7 +36,9 @@ export async function addOfficers(
 ): Promise<IdentityChangeRequest[]> {
   const database = await openIssuerDatabase(place.dataDir)
   const clock = () => new Date()
-  const accounts = issuerAccess(database.db, clock)
+  const { keySecret } = place
+  const names = { publicUrl: 'http://localhost', serviceName: 'Sello' }
+  const accounts = issuerAccess(database.db, { clock, keySecret, ...names })
   const changes: IdentityChangeRequest[] = []
   try {
     for (const officer of officers) {
@@ -70,7 +79,7 @@ export async function changeOfficer(
   try {
     const row = await database.db
       .selectFrom('officer_key')
-      .innerJoin('account', 'account.username', 'officer_key.username')
+      .innerJoin('auth_user', 'auth_user.username', 'officer_key.username')
       .select(['address', 'roles'])
       .where('officer_key.username', '=', username)
       .executeTakeFirst()

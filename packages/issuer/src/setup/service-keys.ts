@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createKeyring, type Keyring, retireKeys, rotateKey } from '@sello/agent'
 import type { IdentityChangeRequest } from '@sello/ledger'
+import { createApiKey as keepApiKey } from '@sello/platform'
 import { readAuthorityProfile, writeAuthorityProfile } from '../adapters/authority-profile-file.ts'
-import { issuerAccess, openIssuerDatabase } from '../adapters/open-issuer-database.ts'
-import type { Role } from '../features/accounts/role.ts'
+import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
+import { type Role, roles } from '../features/accounts/role.ts'
 import type { AuthorityProfile } from '../features/setup/authority-profile.ts'
 import { addOfficers, changeOfficer, type NewOfficer } from './officers.ts'
 import { DELEGATE_SECONDS, KEY_SECONDS } from './validity.ts'
@@ -32,9 +34,7 @@ export function enrolOfficers(
   place: SetupPlace,
   officers: readonly NewOfficer[],
 ): Promise<IdentityChangeRequest[]> {
-  return withKeyring(place, (keyring, { identity }) =>
-    addOfficers({ dataDir: place.dataDir, keyring, identity }, officers),
-  )
+  return withKeyring(place, (keyring, { identity }) => addOfficers({ ...place, keyring, identity }, officers))
 }
 
 /** Prolongs an officer's delegations by another 89 days, or ends them. Throws `officer-unknown`. */
@@ -99,7 +99,9 @@ export async function createApiKey(
 ): Promise<{ id: string; key: string }> {
   const database = await openIssuerDatabase(dataDir)
   try {
-    return await issuerAccess(database.db, () => new Date()).createApiKey(key)
+    const { db } = database
+    const randomText = (bytes: number) => randomBytes(bytes).toString('base64url')
+    return await keepApiKey({ db, roles, clock: () => new Date(), randomText }, key)
   } finally {
     await database.close()
   }

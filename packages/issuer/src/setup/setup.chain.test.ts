@@ -15,7 +15,7 @@ import {
   rotateServiceKey,
   startIssuer,
 } from '../index.ts'
-import { ApiCaller, type IssuerScene, openIssuerScene, PASSWORD } from '../testing/issuer-scene.ts'
+import { ApiCaller, type IssuerScene, officer, openIssuerScene, PASSWORD } from '../testing/issuer-scene.ts'
 
 let scene: IssuerScene
 const base = () => scene.issuer.url
@@ -48,9 +48,7 @@ describe('keys of a running administration', () => {
   it('officers come, are prolonged and leave', async () => {
     const proposal = { kind: 'suspend', certificateIds: [], reasonClass: 'other', until: null }
     const leave = { kind: 'member-vote', proposalId: '7' }
-    const added = await enrolOfficers(place(), [
-      { username: 'dora', password: PASSWORD, roles: ['administrator'] },
-    ])
+    const added = await enrolOfficers(place(), [officer('dora', 'administrator')])
     const dora = await new ApiCaller(base).signIn('dora')
     expect(await dora.post('/v1/acts', leave)).toMatchObject({
       status: 403,

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import { checkedBody } from './answer-check.ts'
-import { PASSWORD } from './ledger-double.ts'
+import { nextCode, PASSWORD } from './sign-in.ts'
 
 const Progress = z.looseObject({
   id: z.string(),
@@ -28,9 +28,10 @@ export async function importClient(url: string, username: string) {
     return text
   }
   let token = ''
+  const totp = await nextCode(url, username)
   token = z
     .looseObject({ token: z.string() })
-    .parse(JSON.parse(await call('POST', '/v1/sessions', { username, password: PASSWORD }))).token
+    .parse(JSON.parse(await call('POST', '/v1/sessions', { username, password: PASSWORD, totp }))).token
   const progress = async (answer: Promise<string>) => Progress.parse(JSON.parse(await answer))
   const act = async (answer: Promise<string>) => ActAnswer.parse(JSON.parse(await answer))
   const read = (id: string) => progress(call('GET', `/v1/imports/${id}`))

@@ -2,16 +2,18 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createKeyring } from '@sello/agent'
 import { authorityDid } from '@sello/core'
-import { createApp, listen, mountSessions, readJsonBody, requireRole, silentLog } from '@sello/platform'
+import { createApp, listen, readJsonBody, requireRole, silentLog } from '@sello/platform'
 import express from 'express'
 import { bulkSignImports } from '../adapters/bulk-sign-imports.ts'
 import { createCheckTerms } from '../adapters/check-terms.ts'
-import { issuerAccess, openIssuerDatabase } from '../adapters/open-issuer-database.ts'
+import { issuerAccess } from '../adapters/issuer-access.ts'
+import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
 import { startWork } from '../adapters/start-work.ts'
 import { createReadLog } from '../features/audit/read-log.ts'
+import { mountAccounts } from '../http/accounts/mount-accounts.ts'
 import { getAct, postAct, postRefusal, postSignature } from '../http/acts.ts'
 import { mountImports } from '../http/imports.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
@@ -23,9 +25,9 @@ import {
   ledgerDouble,
   officerKeysDouble,
   officers,
-  PASSWORD,
   relayDouble,
 } from './ledger-double.ts'
+import { PASSWORD, totpSecretOf } from './sign-in.ts'
 
 export interface ImportService {
   readonly url: string
@@ -67,10 +69,15 @@ export async function openImportService(
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   })
   const work = startWork({ db, transact, relay, ledger, authority, clock, newId: randomUUID, openBulkSign })
-  const access = issuerAccess(db, clock)
+  const access = issuerAccess(db, { clock, publicUrl, keySecret: secret, serviceName: 'Aduanas' })
   for (const officer of officers)
     await access
-      .addAccount({ username: officer, password: PASSWORD, roles: ['approver'] })
+      .addAccount({
+        username: officer,
+        password: PASSWORD,
+        roles: ['approver'],
+        totpSecret: totpSecretOf(officer),
+      })
       .catch(() => undefined)
   const api = {
     ...stores,
@@ -92,7 +99,7 @@ export async function openImportService(
   const routes = (target: express.Express) => {
     const body = readJsonBody({ maxBytes: 100_000 })
     const approver = requireRole(access, 'approver')
-    mountSessions(target, access)
+    mountAccounts(target, { access, identityProviders: [] })
     mountImports(target, api)
     target.post('/v1/acts', approver, body, postAct(api))
     target.get('/v1/acts/:id', approver, getAct(api))

@@ -56,3 +56,17 @@ export function withProblems<Code extends string>(
     ]),
   )
 }
+
+/** What every operation for signed-in callers may end with where sessions have second factors and cookies. */
+export function withSessionProblems<Code extends string>(
+  operations: Operations<Code>,
+): Operations<Code | 'second-factor-needed' | 'cross-site-request'> {
+  return Object.fromEntries(
+    Object.entries(operations).map(([route, operation]) => {
+      if (operation.access === 'anybody') return [route, operation]
+      const cookies = route.startsWith('GET ') ? [] : (['cross-site-request'] as const)
+      const problems = [...(operation.problems ?? []), 'second-factor-needed' as const, ...cookies]
+      return [route, { ...operation, problems: [...new Set(problems)] }]
+    }),
+  )
+}

@@ -4,6 +4,7 @@ import { documentFaults, mountedRoutes } from '@sello/platform/testing'
 import { expect, it } from 'vitest'
 import { openActBench } from '../../testing/act-bench.ts'
 import { checkedBody } from '../../testing/answer-check.ts'
+import { signedIn } from '../../testing/sign-in.ts'
 import type { IssuerApi } from '../issuer-api.ts'
 import { issuerProblems } from '../problems.ts'
 import { mountRoutes } from '../routes.ts'
@@ -40,9 +41,7 @@ it('is given to anybody, and tells of what other tests do not ask for', async ()
   const app = createApp({ log: silentLog, problems: issuerProblems, newRequestId: randomUUID, routes })
   const server = await listen(app, { port: 0 })
   try {
-    const password = 'a long enough password'
-    await bench.api.access.addAccount({ username: 'iris', password, roles: ['intake'] })
-    const { token } = await bench.api.access.signIn('iris', password)
+    const token = await signedIn(bench.api, { username: 'iris', roles: ['intake'] })
     const ask = async (method: string, path: string, body?: object) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
       const url = `${server.url}${path}`

@@ -108,6 +108,7 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
     drawRecoveryCodes: (who: InSession) => drawRecoveryCodes(deps, who),
     changePassword: (who: InSession, passwords: { current: string; new: string }, client: Client) =>
       changePassword(deps, who, passwords, client),
+    changeProfile: (who: InSession, change: ProfileChanges) => changeProfile(deps, who, change),
     sessions: async (who: InSession) => {
       const { session } = await profileOf(deps, who)
       return listSessions(db, session.userId, deps.clock())
@@ -192,6 +193,34 @@ async function profileOf<Role extends string>(
     session,
     freshUntil: end && end > now ? end : undefined,
   }
+}
+
+export interface ProfileChanges {
+  readonly displayName?: string | undefined
+  readonly language?: string | undefined
+}
+
+async function changeProfile<Role extends string>(
+  deps: SignInDeps<Role>,
+  { username }: InSession,
+  { displayName, language }: ProfileChanges,
+): Promise<void> {
+  const at = deps.clock()
+  const subject = `officer:${username}`
+  await deps.transact(async ({ db, audit }) => {
+    await db
+      .updateTable('auth_user')
+      .set((row) => ({
+        ...(displayName === undefined ? {} : { name: displayName }),
+        ...(language === undefined ? {} : { language }),
+        version: row('version', '+', 1),
+        updatedAt: at.toISOString(),
+      }))
+      .where('username', '=', username)
+      .execute()
+    const details = { displayName, language }
+    await audit({ actor: subject, action: 'profile.changed', subject, details, at })
+  })
 }
 
 async function passkeysOf<Role extends string>(deps: SignInDeps<Role>, who: InSession) {
