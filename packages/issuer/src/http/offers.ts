@@ -42,6 +42,8 @@ export function getOffer(api: IssuerApi): RequestHandler {
   return async (request, response) => {
     const { code } = OfferCode.parse(request.params)
     const { offer, state, version } = await readOffer(api, code)
+    // Who holds the link is not signed in: the firm, or whom it gave the link to.
+    await api.reads.read({ actor: 'holder', action: 'offer.read', subject: `offer:${offer.id}` })
     const answer: Offer = {
       issuer: api.authority.did,
       issuerName: api.authority.name,
