@@ -61,7 +61,12 @@ export function diffRecords(before: OperatorData, after: OperatorData): FieldCha
 
 export function same(one: unknown, other: unknown): boolean {
   if (one === undefined || other === undefined) return one === other
-  return canonicalJson(one) === canonicalJson(other)
+  return plainJson(one) === plainJson(other)
+}
+
+/** A member that is undefined is one that is absent. */
+function plainJson(value: unknown): string {
+  return canonicalJson(JSON.parse(JSON.stringify(value)))
 }
 
 /** An address is one thing: half of one and half of another is nobody's. */
