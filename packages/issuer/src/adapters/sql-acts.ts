@@ -8,7 +8,7 @@ import {
   actKinds,
   actStates,
 } from '../features/acts/act.ts'
-import type { ActChange, ActStore, NumberedAct } from '../features/acts/act-store.ts'
+import type { ActChange, ActPage, ActStore, NumberedAct } from '../features/acts/act-store.ts'
 import { isStatusCall, LedgerCall } from '../features/acts/ledger-call.ts'
 import { ReasonClass } from '../features/reason-class.ts'
 import { parseJson } from './rows.ts'
@@ -17,8 +17,13 @@ import type { ActStepTable, ActTable, IssuerTables } from './tables.ts'
 /** Acts with their steps and signatures. */
 export function sqlActs(db: Kysely<IssuerTables>): ActStore {
   return {
-    add: async (act) => {
+    add: async (act, certificateIds = []) => {
       await db.insertInto('act').values(actRow(act)).execute()
+      if (certificateIds.length > 0)
+        await db
+          .insertInto('act_certificate')
+          .values(certificateIds.map((id) => ({ certificate_id: id, act_id: act.id })))
+          .execute()
       await db
         .insertInto('act_step')
         .values(act.steps.map((step, place) => stepRow(act.id, step, place)))
@@ -28,11 +33,15 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
       const rows = await db.selectFrom('act').selectAll().where('id', '=', id).execute()
       return (await complete(db, rows))[0]
     },
-    list: async ({ state, before, limit }) => {
-      let query = db.selectFrom('act').selectAll()
-      if (state !== undefined) query = query.where('state', '=', state)
-      if (before !== undefined) query = query.where('number', '<', before)
-      return complete(db, await query.orderBy('number', 'desc').limit(limit).execute())
+    list: async (page) => complete(db, await listQuery(db, page).execute()),
+    certificatesOf: async (id) => {
+      const query = db.selectFrom('act_certificate').select('certificate_id').where('act_id', '=', id)
+      return (await query.execute()).map((row) => row.certificate_id)
+    },
+    dueScheduled: async (now) => {
+      const query = db.selectFrom('act').select('id').where('state', '=', 'scheduled')
+      const due = query.where('effective_at', '<=', now.toISOString()).orderBy('effective_at').limit(100)
+      return (await due.execute()).map((row) => row.id)
     },
     addSignature: async (id, signature) => {
       const row = {
@@ -78,6 +87,27 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
   }
 }
 
+function listQuery(db: Kysely<IssuerTables>, { state, kind, certificateId, before, limit }: ActPage) {
+  let query = db.selectFrom('act').selectAll()
+  if (state !== undefined) query = query.where('state', '=', state)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (certificateId !== undefined)
+    query = query.where('id', 'in', (from) =>
+      from
+        .selectFrom('act_certificate')
+        .select('act_id')
+        .where('certificate_id', '=', certificateId)
+        .union(
+          from
+            .selectFrom('certificate_version')
+            .select('certificate_version.act_id')
+            .where('certificate_version.certificate_id', '=', certificateId),
+        ),
+    )
+  if (before !== undefined) query = query.where('number', '<', before)
+  return query.orderBy('number', 'desc').limit(limit)
+}
+
 async function liftsSince(db: Kysely<IssuerTables>, time: Date): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('act')
@@ -107,6 +137,9 @@ function actRow(act: Act) {
     created_at: act.createdAt.toISOString(),
     signed_at: act.signedAt?.toISOString() ?? null,
     replaces: act.replaces ?? null,
+    comment: act.comment ?? null,
+    effective_at: act.effectiveAt?.toISOString() ?? null,
+    application_id: act.applicationId ?? null,
   }
 }
 
@@ -123,8 +156,9 @@ function stepRow(actId: string, { call, nonce, deadline }: ActStep, place: numbe
   }
 }
 
-function changeRow({ quorum, signedAt, sentAt, endedAt, failure }: ActChange) {
+function changeRow({ quorum, signedAt, sentAt, endedAt, failure, refusal }: ActChange) {
   return {
+    ...(refusal ? { refusal: JSON.stringify(refusal) } : {}),
     ...(quorum === undefined ? {} : { quorum }),
     ...(signedAt ? { signed_at: signedAt.toISOString() } : {}),
     ...(sentAt ? { sent_at: sentAt.toISOString() } : {}),
@@ -164,6 +198,8 @@ async function complete(db: Kysely<IssuerTables>, rows: Selectable<ActTable>[]):
   }))
 }
 
+const Refusal = z.object({ reasons: z.array(z.string()), comment: z.string(), by: z.string() })
+
 const Hex = z
   .string()
   .regex(/^0x[0-9a-f]*$/)
@@ -188,6 +224,10 @@ function actOf(row: Selectable<ActTable>): Omit<NumberedAct, 'steps' | 'signatur
     ...(row.sent_at ? { sentAt: new Date(row.sent_at) } : {}),
     ...(row.ended_at ? { endedAt: new Date(row.ended_at) } : {}),
     ...(row.failure_code ? { failure: { code: row.failure_code, message: row.failure_message ?? '' } } : {}),
+    ...(row.comment === null ? {} : { comment: row.comment }),
+    ...(row.effective_at ? { effectiveAt: new Date(row.effective_at) } : {}),
+    ...(row.refusal ? { refusal: parseJson(Refusal, row.refusal) } : {}),
+    ...(row.application_id ? { applicationId: row.application_id } : {}),
     ...(row.replaces ? { replaces: row.replaces } : {}),
     ...(row.replaced_by ? { replacedBy: row.replaced_by } : {}),
   }

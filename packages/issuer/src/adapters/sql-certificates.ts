@@ -58,13 +58,15 @@ export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
     dropProposed: (root) => dropProposed(db, root),
     markGranted: async (root, landed) => {
       const granted_at = timeOf(landed)
-      const change = db.updateTable('certificate_version').set({ state: 'granted', granted_at })
+      const change = db
+        .updateTable('certificate_version')
+        .set({ state: 'granted', granted_at, status_published: granted_at })
       await change.where('grant_root', '=', root).where('state', '=', 'proposed').execute()
     },
     markDisavowed: async (root, landed) => {
       const change = db
         .updateTable('certificate_version')
-        .set({ state: 'disavowed', ended_at: timeOf(landed) })
+        .set({ state: 'disavowed', ended_at: timeOf(landed), status_published: timeOf(landed) })
       await change.where('grant_root', '=', root).where('state', 'in', ['proposed', 'granted']).execute()
     },
     applyStatus: (list, entries, effect, by) => applyStatus(db, { list, entries, effect, ...by }),
@@ -87,7 +89,7 @@ function versionQuery(db: Kysely<IssuerTables>) {
     .selectFrom('certificate_version')
     .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
     .selectAll('certificate_version')
-    .select('certificate.operator_id')
+    .select(['certificate.operator_id', 'certificate.reassessment_since'])
 }
 
 async function unlessTaken(code: IssuerErrorCode, insert: Promise<unknown>): Promise<void> {
@@ -143,10 +145,12 @@ async function applyStatus(
     effect: StatusEffect
     landed: Landed
     reasonClass: ReasonClass | undefined
+    effectiveAt?: Date | undefined
   },
 ): Promise<void> {
   const { effect, reasonClass } = change
   const at = timeOf(change.landed)
+  const stamps = { status_published: at, status_effective: change.effectiveAt?.toISOString() ?? at }
   const values =
     effect.to === 'suspended'
       ? {
@@ -158,9 +162,39 @@ async function applyStatus(
         ? { suspended_since: null, suspended_until: null, suspension_reason: null }
         : { state: effect.to, ended_at: at, reason_class: reasonClass ?? null }
   await inChunks(change.entries, 1_000, async (entries) => {
-    const update = db.updateTable('certificate_version').set(values).where('list', '=', change.list)
+    const update = db
+      .updateTable('certificate_version')
+      .set({ ...values, ...stamps })
+      .where('list', '=', change.list)
     await update.where('entry', 'in', entries).where('state', 'in', ['proposed', 'granted']).execute()
+    if (effect.to === 'suspended') await endReassessments(db, change.list, entries, at)
   })
+}
+
+/** A suspension is one of the outcomes of a re-assessment: reinstated, the certificate is active. */
+async function endReassessments(
+  db: Kysely<IssuerTables>,
+  list: string,
+  entries: readonly number[],
+  at: string,
+): Promise<void> {
+  const suspended = db
+    .selectFrom('certificate_version')
+    .select('certificate_id')
+    .where('list', '=', list)
+    .where('entry', 'in', entries)
+  await db
+    .updateTable('reassessment')
+    .set({ outcome: 'suspended', ended_by: 'service', ended_at: at })
+    .where('certificate_id', 'in', suspended)
+    .where('ended_at', 'is', null)
+    .execute()
+  await db
+    .updateTable('certificate')
+    .set({ reassessment_since: null })
+    .where('id', 'in', suspended)
+    .where('reassessment_since', 'is not', null)
+    .execute()
 }
 
 function certificateOf(row: Selectable<CertificateTable>): NumberedCertificate {
@@ -196,12 +230,14 @@ function versionRow(version: CertificateVersion): Insertable<CertificateVersionT
     suspended_since: null,
     suspended_until: null,
     suspension_reason: null,
+    status_effective: null,
+    status_published: null,
   }
 }
 
 /** A row with its certificate's operator, parsed. */
 export function versionOf(
-  row: Selectable<CertificateVersionTable> & { operator_id: string },
+  row: Selectable<CertificateVersionTable> & { operator_id: string; reassessment_since: string | null },
 ): CertificateVersion {
   const state = versionStates.find((name) => name === row.state)
   if (!state) throw new Error(`invariant: no such version state: ${row.state}`)
@@ -220,6 +256,9 @@ export function versionOf(
     ...(row.granted_at ? { grantedAt: new Date(row.granted_at) } : {}),
     ...(row.ended_at ? { endedAt: new Date(row.ended_at) } : {}),
     ...(row.reason_class ? { reasonClass: ReasonClass.parse(row.reason_class) } : {}),
+    ...(row.reassessment_since ? { reassessment: { since: new Date(row.reassessment_since) } } : {}),
+    ...(row.status_effective ? { statusEffective: new Date(row.status_effective) } : {}),
+    ...(row.status_published ? { statusPublished: new Date(row.status_published) } : {}),
     ...(row.suspended_since
       ? {
           suspension: {

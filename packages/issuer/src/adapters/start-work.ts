@@ -1,6 +1,7 @@
 import { type Log, type OutboxWorker, silentLog, startOutbox } from '@sello/platform'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
+import { activateScheduled } from '../features/acts/activate-scheduled.ts'
 import { deliverAct } from '../features/acts/deliver-act.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { liftExpired } from '../features/acts/lift-expired.ts'
@@ -29,7 +30,7 @@ export interface WorkOptions {
 
 const ActRow = z.object({ actId: z.uuid() })
 
-/** What the service does by itself: the queue to the ledger, and suspensions whose end has come. */
+/** What the service does by itself: the queue to the ledger, suspensions whose end and acts whose time has come. */
 export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'stop'> {
   const { log = silentLog, relay } = options
   let stopping = false
@@ -49,9 +50,12 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
   })
   let lifting: Promise<unknown> = Promise.resolve()
   const lift = () => {
-    lifting = liftExpired(options).catch((error) =>
-      log.error({ err: error }, 'no suspension could be lifted'),
-    )
+    lifting = Promise.all([
+      liftExpired(options).catch((error) => log.error({ err: error }, 'no suspension could be lifted')),
+      activateScheduled(options).catch((error) =>
+        log.error({ err: error }, 'no scheduled act could be sent'),
+      ),
+    ])
   }
   const timer = setInterval(lift, options.liftMs ?? 5_000)
   return {

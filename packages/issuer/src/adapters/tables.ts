@@ -4,6 +4,7 @@ import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
 import type { LifecycleTables } from './lifecycle-tables.ts'
 import type { ProgrammeTables } from './programme-tables.ts'
+import type { RestoreTables } from './restore-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
 import type { SavedViewTables } from './saved-view-tables.ts'
 
@@ -106,6 +107,7 @@ export interface IssuerTables
     LifecycleTables,
     AuditTables,
     ProgrammeTables,
+    RestoreTables,
     RegisterTables,
     SavedViewTables {
   operator: OperatorTable

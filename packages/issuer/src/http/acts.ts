@@ -1,16 +1,15 @@
+import { ActQuery, ActRefusal } from '@sello/protocol'
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { actStates } from '../features/acts/act.ts'
 import { type DeclineActDeps, declineAct } from '../features/acts/decline-act.ts'
 import { ActProposal } from '../features/acts/proposal.ts'
 import { type ProposeActDeps, proposeAct } from '../features/acts/propose-act.ts'
 import { requireAct } from '../features/acts/read-acts.ts'
 import { reproposeAct } from '../features/acts/repropose-act.ts'
 import { type SignActDeps, signAct } from '../features/acts/sign-act.ts'
-import { ReasonClass } from '../features/reason-class.ts'
 import { actView } from './act-view.ts'
 import { type RecordsReads, recordRead, recordSearch } from './audit-reads.ts'
-import { nextCursor, officerIn, Page, requestKeyOf } from './caller.ts'
+import { nextCursor, officerIn, requestKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
 
 export const NoMembers = z.strictObject({})
@@ -44,15 +43,10 @@ export function postReproposal(api: IssuerApi): RequestHandler {
   }
 }
 
-export const Refusal = z.strictObject({
-  reasonClass: ReasonClass,
-  comment: z.string().trim().min(1).max(500),
-})
-
 /** `POST /v1/acts/{id}/refusals`: an officer declines, with a reason and a comment. */
 export function postRefusal(api: DeclineActDeps): RequestHandler {
   return async (request, response) => {
-    const why = Refusal.parse(request.body)
+    const why = ActRefusal.parse(request.body)
     const { id } = Id.parse(request.params)
     response.status(201).json(actView(await declineAct(api, id, officerIn(response), why)))
   }
@@ -68,13 +62,12 @@ export function getAct(api: Pick<IssuerApi, 'acts'> & RecordsReads): RequestHand
   }
 }
 
-export const ActPage = Page.extend({ state: z.enum(actStates).optional() })
-
-/** `GET /v1/acts?state=&limit=&cursor=` */
+/** `GET /v1/acts?state=&kind=&certificateId=&limit=&cursor=` */
 export function getActs(api: IssuerApi): RequestHandler {
   return async (request, response) => {
-    const { state, limit, cursor } = ActPage.parse(request.query)
-    const acts = await api.acts.list({ state, limit, before: cursor })
+    const { state, kind, certificateId, limit, cursor } = ActQuery.parse(request.query)
+    const filter = { ...(kind ? { kind } : {}), ...(certificateId ? { certificateId } : {}) }
+    const acts = await api.acts.list({ state, limit, before: cursor, ...filter })
     recordSearch(api, response, { action: 'act.searched', subject: 'acts', details: state && { state } })
     response.json({ acts: acts.map(actView), nextCursor: nextCursor(acts, limit) })
   }

@@ -1,8 +1,11 @@
-import type { Act, ActSignature, ActState, Landed } from './act.ts'
+import type { Act, ActKind, ActRefusal, ActSignature, ActState, Landed } from './act.ts'
 import type { StatusCall } from './ledger-call.ts'
 
 export interface ActPage {
   readonly state: ActState | undefined
+  readonly kind?: ActKind
+  /** Acts that this certificate is named in, its grants among them. */
+  readonly certificateId?: string
   /** Number of the last act of the page before; the newest come first. */
   readonly before: number | undefined
   readonly limit: number
@@ -12,7 +15,10 @@ export interface ActPage {
 export type NumberedAct = Act & { readonly number: number }
 
 export interface ActStore {
-  add(act: Act): Promise<void>
+  /** `certificateIds`: those that a change or a change of status is about. */
+  add(act: Act, certificateIds?: readonly string[]): Promise<void>
+  /** Certificates that it was added with. */
+  certificatesOf(id: string): Promise<readonly string[]>
   find(id: string): Promise<NumberedAct | undefined>
   list(page: ActPage): Promise<readonly NumberedAct[]>
   /** False when the officer, or somebody with the same key, has signed already. */
@@ -24,6 +30,8 @@ export interface ActStore {
   markReplaced(id: string, by: string): Promise<boolean>
   /** Writes to a list that are signed and not yet known to have landed, of all acts but one. */
   writesUnderWay(list: string, but?: string): Promise<readonly StatusCall[]>
+  /** Scheduled acts whose moment has come, the earliest first. */
+  dueScheduled(now: Date): Promise<readonly string[]>
   /** `list/index` of every entry in a lift that is under way or was begun since `time`. */
   liftsSince(time: Date): Promise<ReadonlySet<string>>
 }
@@ -34,6 +42,7 @@ export interface ActChange {
   readonly sentAt?: Date
   readonly endedAt?: Date
   readonly failure?: { readonly code: string; readonly message: string }
+  readonly refusal?: ActRefusal
 }
 
 /** Puts an act in the queue to the ledger, in the transaction that signs it. Acts are sent side by side. */

@@ -1,33 +1,9 @@
+import type { ActKind, ActState } from '@sello/core'
 import { issuerError } from '../errors.ts'
 import type { ReasonClass } from '../reason-class.ts'
 import type { LedgerCall } from './ledger-call.ts'
 
-export const actKinds = [
-  'grant',
-  'change',
-  'suspend',
-  'reinstate',
-  'revoke',
-  'withdraw',
-  'disavow',
-  'member-proposal',
-  'member-vote',
-  'leave',
-  'arrangement-propose',
-  'arrangement-version',
-  'arrangement-accept',
-  'arrangement-suspend',
-  'arrangement-resume',
-  'arrangement-withdraw',
-  'set-quorum',
-  'contact',
-] as const
-export type OfficersActKind = (typeof actKinds)[number]
-/** `lift-expired` is the service's own act. */
-export type ActKind = OfficersActKind | 'lift-expired'
-
-export const actStates = ['awaiting-signatures', 'signed', 'sent', 'final', 'failed'] as const
-export type ActState = (typeof actStates)[number]
+export { type ActKind, type ActState, actKinds, actStates, type OfficersActKind } from '@sello/core'
 
 /** Where a step's event stands on the ledger. */
 export interface Landed {
@@ -62,6 +38,10 @@ export interface Act {
   /** As proposed, in short form; shown to who co-signs. */
   readonly payload: Readonly<Record<string, unknown>>
   readonly reasonClass?: ReasonClass
+  /** For the officers who sign; never shared. */
+  readonly comment?: string
+  /** From when a change of status is to be true; absent: when the ledger has it. */
+  readonly effectiveAt?: Date
   readonly state: ActState
   readonly steps: readonly ActStep[]
   readonly signatures: readonly ActSignature[]
@@ -73,10 +53,20 @@ export interface Act {
   readonly sentAt?: Date
   readonly endedAt?: Date
   readonly failure?: { readonly code: string; readonly message: string }
+  readonly refusal?: ActRefusal
+  /** The application that it decides. */
+  readonly applicationId?: string
   /** The failed act that this one takes up again. */
   readonly replaces?: string
   /** The act that took this failed one up again. */
   readonly replacedBy?: string
+}
+
+/** Why an officer declined: shown to who proposed. */
+export interface ActRefusal {
+  readonly reasons: readonly string[]
+  readonly comment: string
+  readonly by: string
 }
 
 /** Steps that still have to reach the ledger. */

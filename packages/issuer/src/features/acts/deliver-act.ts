@@ -1,4 +1,6 @@
 import { endOfBlock, Hash32, isSelloError, type SelloError } from '@sello/core'
+import type { ApplicationStore } from '../applications/application-store.ts'
+import { grantApplication } from '../applications/decide-application.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore, StatusEffect } from '../certificates/certificate-store.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
@@ -16,6 +18,7 @@ export interface DeliverActDeps extends Pick<Surroundings, 'clock'> {
   readonly transact: Transact<{
     acts: ActStore
     certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus'>
+    applications: ApplicationStore
     audit: AuditStore
   }>
 }
@@ -41,9 +44,10 @@ export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void
     return failAct(deps, act, error)
   }
   const at = deps.clock()
-  await deps.transact(async ({ acts, audit }) => {
-    if (!(await acts.move(id, 'sent', 'final', { endedAt: at }))) return
-    await audit.append({ actor: 'service', action: 'act.final', subject: `act:${id}`, at })
+  await deps.transact(async (stores) => {
+    if (!(await stores.acts.move(id, 'sent', 'final', { endedAt: at }))) return
+    await stores.audit.append({ actor: 'service', action: 'act.final', subject: `act:${id}`, at })
+    if (act.applicationId) await grantApplication(stores, act.applicationId, at)
   })
 }
 
@@ -104,6 +108,7 @@ async function recordStep(deps: DeliverActDeps, act: Act, place: number, landed:
       await certificates.applyStatus(call.list, call.entries, effectOf(act.kind, call), {
         landed,
         reasonClass: act.reasonClass,
+        effectiveAt: act.effectiveAt,
       })
   })
 }
@@ -112,7 +117,14 @@ function effectOf(kind: ActKind, call: LedgerCall): StatusEffect {
   if (call.type === 'suspend')
     return { to: 'suspended', until: call.until === 0 ? null : new Date(call.until * 1000) }
   if (call.type !== 'revoke') return { to: 'reinstated' }
-  return { to: kind === 'change' ? 'superseded' : kind === 'withdraw' ? 'withdrawn' : 'revoked' }
+  return { to: endOf[kind] ?? 'revoked' }
+}
+
+/** What the revocation bit of an act means. */
+const endOf: Partial<Record<ActKind, 'superseded' | 'withdrawn' | 'annulled'>> = {
+  change: 'superseded',
+  withdraw: 'withdrawn',
+  annul: 'annulled',
 }
 
 /** The contracts' errors for signatures that came too late: the act is as good as ever and can be signed anew. */

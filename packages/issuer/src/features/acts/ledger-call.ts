@@ -1,4 +1,12 @@
-import { type ActName, Address, Country, Hash32, STATUS_LIST_ENTRIES, StatusListNumber } from '@sello/core'
+import {
+  type ActName,
+  Address,
+  Hash32,
+  memberDecisionDetails,
+  memberDecisions,
+  STATUS_LIST_ENTRIES,
+  StatusListNumber,
+} from '@sello/core'
 import { z } from 'zod'
 import type { DelegateType } from '../accounts/role.ts'
 
@@ -17,27 +25,6 @@ const statusWrite = {
         .max(STATUS_LIST_ENTRIES - 1),
     )
     .min(1),
-}
-
-export const memberDecisions = [
-  'admit',
-  'suspend',
-  'reinstate',
-  'remove',
-  'distrust',
-  'replace-identity',
-  'set-contract',
-] as const
-
-/** What a decision needs besides its target: each one of them or none. */
-export const memberDecisionDetails = {
-  /** Of an administration to admit. */
-  country: Country.optional(),
-  /** First block whose anchors do not count. */
-  sinceBlock: z.int().min(1).optional(),
-  /** The new identity of a member. */
-  replacement: Address.optional(),
-  contractName: z.enum(['didRegistry', 'arrangementRegistry', 'statusRegistry', 'anchorLog']).optional(),
 }
 
 /** What one transaction of an act says to the ledger. Typed values only: nothing readable can stand in it. */

@@ -7,6 +7,7 @@ import type {
   Hash32,
   MerkleTree,
 } from '@sello/core'
+import type { ApplicationStore } from '../applications/application-store.ts'
 import type { Certificate, CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore, StatusEntryDrawer } from '../certificates/certificate-store.ts'
 import type { ImportStore } from '../imports/import.ts'
@@ -71,7 +72,8 @@ export type CheckTerms = (terms: CertificateTerms) => readonly string[]
 export interface PlanDeps extends Surroundings {
   readonly authority: Authority
   readonly ledger: LedgerReads & ArrangementReads
-  readonly operators: Pick<OperatorStore, 'findMany'>
+  readonly operators: Pick<OperatorStore, 'find' | 'findMany' | 'findByTin'>
+  readonly applications: Pick<ApplicationStore, 'find'>
   readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
   readonly acts: Pick<ActStore, 'find'>
   readonly imports: Pick<ImportStore, 'find' | 'acceptedRows'>
@@ -104,5 +106,18 @@ export interface Plan {
   /** Short form of the proposal, for who co-signs. */
   readonly payload: Readonly<Record<string, unknown>>
   readonly reasonClass?: ReasonClass
+  /** From when a change of status is to be true; absent: when the ledger has it. */
+  readonly effectiveAt?: Date | undefined
+  /** Certificates that a change or a change of status is about. */
+  readonly certificateIds?: readonly string[]
   readonly rows?: PlannedRows
+  /** The application that is decided, as it was when the act was planned. */
+  readonly application?: PlannedApplication
+}
+
+export interface PlannedApplication {
+  readonly id: string
+  readonly version: number
+  readonly operatorId: string
+  readonly certificateId: string
 }

@@ -1,4 +1,6 @@
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import type { ApplicationStore } from '../applications/application-store.ts'
+import { beginDecision } from '../applications/decide-application.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { issuerError } from '../errors.ts'
@@ -24,6 +26,7 @@ export interface ProposeStores {
   readonly contactCards: Pick<ContactCardStore, 'add'>
   readonly operators: Pick<OperatorStore, 'add'>
   readonly imports: Pick<ImportStore, 'attachAct'>
+  readonly applications: ApplicationStore
   readonly requestKeys: RequestKeyStore
   readonly audit: AuditStore
   readonly queue: ActQueue
@@ -39,8 +42,8 @@ const DEADLINE_MS = 7 * 86_400_000
 
 /**
  * Proposes an act with the officer's own signature; sent at once where one officer is enough. Throws
- * `session-not-fresh`, `not-allowed`, `officer-not-enrolled`, `idempotency-key-reused`, `status-write-pending` and what
- * the plan throws.
+ * `session-not-fresh`, `not-allowed`, `officer-not-enrolled`, `idempotency-key-reused`, `status-write-pending`,
+ * `version-conflict` and what the plan throws.
  */
 export async function proposeAct(
   deps: ProposeActDeps,
@@ -55,14 +58,18 @@ export async function proposeAct(
   if (earlier !== undefined) return requireAct(deps.acts, earlier)
   const id = deps.newId()
   const plan = await planAct(deps, proposal, { actId: id, now })
-  const steps = await toSteps(deps, plan.calls, now)
+  const from = sentFrom(plan, now)
+  const steps = await toSteps(deps, plan.calls, from)
   const signature = await signSteps(deps, officer, steps)
-  const quorum = await requiredQuorum(deps, plan.calls, now)
+  const quorum = await requiredQuorum(deps, plan.calls, from)
   const act: Act = {
     id,
     kind: proposal.kind,
     payload: plan.payload,
     ...(plan.reasonClass ? { reasonClass: plan.reasonClass } : {}),
+    ...(proposal.comment === undefined ? {} : { comment: proposal.comment }),
+    ...(plan.effectiveAt ? { effectiveAt: plan.effectiveAt } : {}),
+    ...(plan.application ? { applicationId: plan.application.id } : {}),
     state: 'awaiting-signatures',
     steps,
     signatures: [],
@@ -74,7 +81,12 @@ export async function proposeAct(
   return requireAct(deps.acts, id)
 }
 
-/** Calls with a nonce of their own and the deadline of all. */
+/** When an act goes to the ledger at the earliest: a scheduled one waits until it is to be effective. */
+export function sentFrom({ effectiveAt }: Pick<Plan, 'effectiveAt'>, now: Date): Date {
+  return effectiveAt && effectiveAt > now ? effectiveAt : now
+}
+
+/** Calls with a nonce of their own and the deadline of all, counted from when they are sent. */
 export async function toSteps(
   deps: { authorisationNonces: NonceDrawer },
   calls: readonly LedgerCall[],
@@ -98,7 +110,7 @@ async function storeProposal(
     requestKey,
   }: {
     act: Act
-    plan: Pick<Plan, 'rows'>
+    plan: Plan
     signature: ActSignature
     requestKey: RequestKey | undefined
   },
@@ -112,7 +124,8 @@ async function storeProposal(
     if (plan.rows?.contactCard) await stores.contactCards.add(plan.rows.contactCard, at)
     const terms = plan.rows?.arrangementTerms
     if (terms) await stores.arrangementTerms.add(terms.digest, terms.terms, at)
-    await stores.acts.add(act)
+    await stores.acts.add(act, plan.certificateIds)
+    if (plan.application) await beginDecision(stores, act, plan.application)
     await addSignature(stores, act, signature, { quorum: act.quorum, action: 'act.proposed' })
   })
 }
@@ -127,8 +140,8 @@ async function attachImport(
 }
 
 /**
- * Adds a signature; the one that completes the quorum also queues the act. False when she had signed already. Throws
- * `status-write-pending`.
+ * Adds a signature; the one that completes the quorum also queues the act, or schedules it when it is to be effective
+ * later. False when she had signed already. Throws `status-write-pending`.
  */
 export async function addSignature(
   stores: Pick<ProposeStores, 'acts' | 'audit' | 'queue'>,
@@ -142,11 +155,12 @@ export async function addSignature(
   await stores.audit.append({ actor, action, subject: `act:${act.id}`, details, at: signature.at })
   const signatures = (await requireAct(stores.acts, act.id)).signatures.length
   if (signatures < quorum) return true
-  const moved = await stores.acts.move(act.id, 'awaiting-signatures', 'signed', {
+  const waits = act.effectiveAt !== undefined && act.effectiveAt > signature.at
+  const moved = await stores.acts.move(act.id, 'awaiting-signatures', waits ? 'scheduled' : 'signed', {
     quorum,
     signedAt: signature.at,
   })
-  if (!moved) return true
+  if (!moved || waits) return true
   await requireNoneUnderWay(stores.acts, act)
   await stores.queue.enqueue(act.id, signature.at)
   return true
@@ -156,7 +170,7 @@ export async function addSignature(
  * Two writes to one word that have not seen each other cannot both land, so none is sent while another is on its way.
  * In the transaction that signs, so that of two signed at once one is refused. Throws `status-write-pending`.
  */
-async function requireNoneUnderWay(acts: Pick<ActStore, 'writesUnderWay'>, act: Act): Promise<void> {
+export async function requireNoneUnderWay(acts: Pick<ActStore, 'writesUnderWay'>, act: Act): Promise<void> {
   for (const { call } of openSteps(act)) {
     if (!isStatusCall(call)) continue
     const underWay = await acts.writesUnderWay(call.list, act.id)

@@ -5,7 +5,7 @@ import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
-import { addSignature, type ProposeStores, toSteps } from './propose-act.ts'
+import { addSignature, type ProposeStores, sentFrom, toSteps } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
 import { requireRoleForAct } from './roles-of-act.ts'
@@ -14,7 +14,7 @@ import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 export interface ReproposeActDeps
   extends Pick<SignStepsDeps, 'officerKeys'>,
     Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'ledger' | 'authority'> {
-  readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
+  readonly transact: Transact<Pick<ProposeStores, 'acts' | 'applications' | 'audit' | 'queue'>>
 }
 
 /**
@@ -37,14 +37,18 @@ export async function reproposeAct(
     deps,
     openSteps(failed).map((step) => step.call),
   )
-  const steps = await toSteps(deps, calls, now)
+  const from = sentFrom(failed, now)
+  const steps = await toSteps(deps, calls, from)
   const signature = await signSteps(deps, officer, steps)
-  const quorum = await requiredQuorum(deps, calls, now)
+  const quorum = await requiredQuorum(deps, calls, from)
   const act: Act = {
     id: deps.newId(),
     kind: failed.kind,
     payload: failed.payload,
     ...(failed.reasonClass ? { reasonClass: failed.reasonClass } : {}),
+    ...(failed.comment === undefined ? {} : { comment: failed.comment }),
+    ...(failed.effectiveAt ? { effectiveAt: failed.effectiveAt } : {}),
+    ...(failed.applicationId === undefined ? {} : { applicationId: failed.applicationId }),
     state: 'awaiting-signatures',
     steps,
     signatures: [],
@@ -56,7 +60,8 @@ export async function reproposeAct(
   return deps.transact(async (stores) => {
     if (!(await stores.acts.markReplaced(failed.id, act.id)))
       throw issuerError('already-replaced', 'The act was taken up again already.')
-    await stores.acts.add(act)
+    await stores.acts.add(act, await stores.acts.certificatesOf(failed.id))
+    if (act.applicationId) await stores.applications.attachAct(act.applicationId, failed.id, act.id)
     await addSignature(stores, act, signature, { quorum, action: 'act.proposed-again' })
     return requireAct(stores.acts, act.id)
   })

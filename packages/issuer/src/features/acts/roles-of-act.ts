@@ -14,6 +14,7 @@ export const rolesOfAct: Readonly<Record<ActKind, readonly Role[]>> = {
   reinstate: certifying,
   revoke: certifying,
   withdraw: certifying,
+  annul: certifying,
   disavow: certifying,
   'arrangement-propose': arranging,
   'arrangement-version': arranging,

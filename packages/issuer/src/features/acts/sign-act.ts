@@ -6,7 +6,7 @@ import type { NumberedAct } from './act-store.ts'
 import { isOvertaken } from './kinds/live-versions.ts'
 import { isStatusCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
-import { addSignature, type ProposeStores } from './propose-act.ts'
+import { addSignature, type ProposeStores, sentFrom } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
 import { requireRoleForAct } from './roles-of-act.ts'
@@ -33,11 +33,8 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   if (await isStale(deps, act, now)) return failStale(deps, act, now)
   const steps = openSteps(act)
   const signature = await signSteps(deps, officer, steps)
-  const quorum = await requiredQuorum(
-    deps,
-    steps.map((step) => step.call),
-    now,
-  )
+  const calls = steps.map((step) => step.call)
+  const quorum = await requiredQuorum(deps, calls, sentFrom(act, now))
   return deps.transact(async (stores) => {
     const added = await addSignature(stores, act, signature, { quorum, action: 'act.signed' })
     if (!added) throw issuerError('already-signed', 'You have signed this act; another officer has to.')

@@ -14,7 +14,7 @@ export type NumberedCertificate = Certificate & { readonly number: number }
 
 /** How a version's status changes once the ledger has it. */
 export type StatusEffect =
-  | { readonly to: Extract<VersionState, 'superseded' | 'revoked' | 'withdrawn'> }
+  | { readonly to: Extract<VersionState, 'superseded' | 'revoked' | 'withdrawn' | 'annulled'> }
   | { readonly to: 'suspended'; readonly until: Date | null }
   | { readonly to: 'reinstated' }
 
@@ -39,7 +39,12 @@ export interface CertificateStore {
     list: string,
     entries: readonly number[],
     effect: StatusEffect,
-    by: { landed: Landed; reasonClass: ReasonClass | undefined },
+    by: {
+      landed: Landed
+      reasonClass: ReasonClass | undefined
+      /** From when it is true; absent: from when it was published. */
+      effectiveAt?: Date | undefined
+    },
   ): Promise<void>
   /** Suspended versions that have not ended and whose suspension ends at or before `time`. */
   expiredSuspensions(time: Date): Promise<readonly StatusEntry[]>

@@ -7,9 +7,10 @@ export const versionStates = [
   'superseded',
   'revoked',
   'withdrawn',
+  'annulled',
   'disavowed',
 ] as const
-/** `proposed` = not yet on the ledger. The last four are ends. */
+/** `proposed` = not yet on the ledger. All after `granted` are ends. */
 export type VersionState = (typeof versionStates)[number]
 
 /** One version of a certificate, as the register holds it. */
@@ -32,7 +33,13 @@ export interface CertificateVersion {
   readonly grantedAt?: Date
   readonly endedAt?: Date
   readonly suspension?: Suspension
+  /** Since when the certificate is looked at anew. */
+  readonly reassessment?: { readonly since: Date }
   readonly reasonClass?: ReasonClass
+  /** From when the last change of its status is true; it never alters what was known before. */
+  readonly statusEffective?: Date
+  /** Block time of that change. */
+  readonly statusPublished?: Date
 }
 
 export interface Suspension {

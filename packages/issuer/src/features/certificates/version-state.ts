@@ -5,6 +5,7 @@ const ended: Readonly<Record<Exclude<VersionState, 'granted' | 'proposed'>, Cert
   superseded: 'SUPERSEDED',
   revoked: 'REVOKED',
   withdrawn: 'WITHDRAWN',
+  annulled: 'ANNULLED',
   disavowed: 'DISAVOWED',
 }
 
@@ -18,5 +19,6 @@ export function versionState(
   const { effectiveFrom, expiresOn } = version.core
   if (expiresOn !== null && now > endOfDay(expiresOn, timeZone)) return 'EXPIRED'
   if (version.suspension) return 'SUSPENDED'
-  return now < startOfDay(effectiveFrom, timeZone) ? 'GRANTED' : 'ACTIVE'
+  if (now < startOfDay(effectiveFrom, timeZone)) return 'GRANTED'
+  return version.reassessment ? 'REASSESSMENT' : 'ACTIVE'
 }

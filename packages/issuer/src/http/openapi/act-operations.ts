@@ -1,6 +1,7 @@
 import { jsonAnswer } from '@sello/platform'
+import { ActQuery, ActRefusal } from '@sello/protocol'
 import { ActProposal } from '../../features/acts/proposal.ts'
-import { ActPage, Id, NoMembers, Refusal } from '../acts.ts'
+import { Id, NoMembers } from '../acts.ts'
 import { Act, pageOf } from './answers.ts'
 import { decides, idempotency, idempotencyProblems, officerProblems, type Told } from './told.ts'
 
@@ -31,6 +32,8 @@ export const actOperations = {
       'certificate-suspended',
       'transition-not-allowed',
       'until-past',
+      'effective-time-refused',
+      'version-conflict',
       'status-write-pending',
       'date-invalid',
       'terms-invalid',
@@ -45,7 +48,7 @@ export const actOperations = {
   'GET /v1/acts': {
     summary: 'Acts, newest first',
     access: 'any-caller',
-    query: ActPage,
+    query: ActQuery,
     answer: jsonAnswer(200, 'A page.', pageOf('acts', Act)),
     problems: ['row-corrupt'],
   },
@@ -96,7 +99,7 @@ export const actOperations = {
     summary: 'Declines an act that is not yet signed by enough; its numbers are free again',
     access: decides,
     path: Id,
-    body: { 'application/json': Refusal },
+    body: { 'application/json': ActRefusal },
     example: { reasonClass: 'insufficient-evidence', comment: 'The audit report is missing.' },
     answer: jsonAnswer(201, 'The act, failed as declined.', Act),
     problems: ['not-found', 'act-state', 'not-allowed', 'row-corrupt'],

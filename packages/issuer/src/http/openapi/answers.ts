@@ -1,7 +1,6 @@
-import { ArrangementTerms, CertificateTerms } from '@sello/core'
+import { ArrangementTerms } from '@sello/core'
 import { z } from 'zod'
-import { actKinds, actStates } from '../../features/acts/act.ts'
-import { ReasonClass } from '../../features/reason-class.ts'
+import { actStates } from '../../features/acts/act.ts'
 
 const Time = z.iso.datetime({ offset: true })
 const nextCursor = z.string().optional().meta({ description: 'There is more: ask with it as cursor.' })
@@ -15,76 +14,7 @@ export function pageOf<Name extends string, Item extends z.ZodType>(name: Name, 
   return z.object({ [name]: z.array(item), nextCursor })
 }
 
-const CertificateVersion = z.object({
-  id: z.uuid(),
-  version: z.int(),
-  terms: CertificateTerms,
-  grantLeaf: z.string().meta({ description: 'Hash of the grant leaf, base64url.' }),
-  grantRoot: z.string(),
-  statusEntry: z.object({ registry: z.string(), identity: z.string(), list: z.string(), index: z.int() }),
-  actId: z.uuid(),
-  state: z.enum([
-    'PROPOSED',
-    'GRANTED',
-    'ACTIVE',
-    'SUSPENDED',
-    'REVOKED',
-    'WITHDRAWN',
-    'EXPIRED',
-    'SUPERSEDED',
-    'ANNULLED',
-    'DISAVOWED',
-  ]),
-  partnerStatus: z
-    .enum(['ACTIVE', 'SUSPENDED', 'REVOKED', 'WITHDRAWN', 'EXPIRED'])
-    .optional()
-    .meta({ description: 'As partners see it; absent before it takes effect.' }),
-  grantedAt: Time.optional(),
-  endedAt: Time.optional(),
-  suspension: z
-    .object({
-      since: Time,
-      until: Time.nullable().meta({ description: 'null: open-ended.' }),
-      reasonClass: ReasonClass.optional(),
-    })
-    .optional(),
-  reasonClass: ReasonClass.optional(),
-})
-
-/** A certificate with all its versions, oldest first; without salts. */
-export const Certificate = z.object({
-  id: z.uuid(),
-  operatorId: z.uuid(),
-  programme: z.string(),
-  certificateNumber: z.string(),
-  createdAt: Time,
-  versions: z.array(CertificateVersion),
-})
-
-/** A decision of officers on its way to the ledger. */
-export const Act = z.object({
-  id: z.uuid(),
-  kind: z.enum([...actKinds, 'lift-expired']),
-  payload: z.record(z.string(), z.unknown()).meta({ description: 'What was proposed, in short.' }),
-  reasonClass: ReasonClass.optional(),
-  state: z.enum(actStates),
-  steps: z
-    .array(z.object({ call: z.string(), deadline: z.int(), landed: Landed.optional() }))
-    .meta({ description: 'Its transactions, one after the other; deadline in seconds since 1970.' }),
-  signatures: z.array(z.object({ officer: z.string(), address: z.string(), at: Time })),
-  quorum: z.int().meta({ description: 'How many officers the ledger asks for.' }),
-  createdBy: z.string(),
-  createdAt: Time,
-  signedAt: Time.optional(),
-  sentAt: Time.optional(),
-  endedAt: Time.optional(),
-  failure: Failure.optional(),
-  replaces: z.uuid().optional(),
-  replacedBy: z.uuid().optional(),
-})
-
-/** Answer of `POST /v1/certificates/{id}/offers`: the codes are told this once. */
-export const CreatedOffer = z.object({ offerUrl: z.url(), txCode: z.string(), expiresAt: Time })
+export { Act, Certificate, CreatedOffer } from '@sello/protocol'
 
 const importNaming = {
   id: z.uuid(),

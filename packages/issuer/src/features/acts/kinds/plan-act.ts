@@ -1,11 +1,12 @@
 import { planImport } from '../../imports/plan-import.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ActProposal } from '../proposal.ts'
+import { planApplication } from './plan-application.ts'
 import { planAccept, planTerms } from './plan-arrangement.ts'
 import { planChange } from './plan-change.ts'
 import { planContact, planMemberProposal } from './plan-directory.ts'
 import { planGrant } from './plan-grant.ts'
-import { planReinstate, planRevoke, planSuspend } from './plan-status.ts'
+import { planEnding, planReinstate, planSuspend } from './plan-status.ts'
 
 /** What a proposal says to the ledger and to the register. */
 export async function planAct(
@@ -15,6 +16,7 @@ export async function planAct(
 ): Promise<Plan> {
   switch (proposal.kind) {
     case 'grant':
+      if (proposal.application) return planApplication(deps, proposal.application, context)
       return proposal.importId === undefined
         ? planGrant(deps, { certificates: proposal.certificates ?? [] }, context)
         : planImport(deps, proposal.importId, context)
@@ -25,9 +27,10 @@ export async function planAct(
     case 'reinstate':
       return planReinstate(deps, proposal, context)
     case 'revoke':
-      return planRevoke(deps, { ...proposal, act: 'revoke' }, context)
+    case 'annul':
+      return planEnding(deps, { ...proposal, act: proposal.kind }, context)
     case 'withdraw':
-      return planRevoke(deps, { ...proposal, act: 'withdraw', reasonClass: 'holder-request' }, context)
+      return planEnding(deps, { ...proposal, act: 'withdraw', reasonClass: 'holder-request' }, context)
     case 'disavow': {
       const { root, reasonClass } = proposal
       return { calls: [{ type: 'disavow', root }], payload: { root }, reasonClass }
@@ -61,7 +64,7 @@ type Plain = Extract<
 
 /** Kinds that say to the ledger what they were asked to. */
 function planPlain({ ...proposal }: Plain): Plan {
-  const { kind: _, ...payload } = proposal
+  const { kind: _, comment: __, ...payload } = proposal
   switch (proposal.kind) {
     case 'member-vote':
       return { calls: [{ type: 'member-vote', proposalId: proposal.proposalId }], payload }

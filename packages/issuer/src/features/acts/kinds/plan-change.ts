@@ -38,6 +38,7 @@ export async function planChange(
   const revocations = await statusCalls(deps, live, (write) => ({ type: 'revoke', ...write }))
   return {
     calls: [{ type: 'anchor-grant', roots: [root] }, ...revocations],
+    certificateIds: [certificate.id],
     payload: { root, ...summaryOf(draft), supersedes: old.version },
     rows: { certificates: [], versions },
   }

@@ -5,7 +5,7 @@ import type { ProposalOf } from '../proposal.ts'
 
 /** Proposes a decision about a member. Throws `proposal-incomplete`. */
 export function planMemberProposal(proposal: ProposalOf<'member-proposal'>): Plan {
-  const { kind: _, ...decision } = proposal
+  const { kind: _, comment: __, ...decision } = proposal
   requireDetails(proposal)
   return { calls: [{ type: 'member-propose', ...decision }], payload: decision }
 }

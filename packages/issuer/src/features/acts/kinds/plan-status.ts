@@ -3,44 +3,61 @@ import type { CertificateVersion } from '../../certificates/certificate.ts'
 import { versionState } from '../../certificates/version-state.ts'
 import { issuerError } from '../../errors.ts'
 import type { ReasonClass } from '../../reason-class.ts'
+import { annulledFrom, effectiveTimeOf } from '../effective-time.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ProposalOf } from '../proposal.ts'
 import { liveVersions, statusCalls } from './live-versions.ts'
 
-/** Sets the suspension bit of every live version. Throws `certificate-not-live`, `transition-not-allowed`, `until-past`. */
+/** Sets the suspension bit of every live version. Throws `certificate-not-live`, `transition-not-allowed`,
+ * `until-past`, `effective-time-refused`. */
 export async function planSuspend(
   deps: PlanDeps,
-  { certificateIds, until, reasonClass }: ProposalOf<'suspend'>,
+  proposal: ProposalOf<'suspend'>,
   { now }: { now: Date },
 ): Promise<Plan> {
+  const { certificateIds, until, reasonClass } = proposal
+  const effectiveAt = effectiveTimeOf(proposal, now)
   const end = until === null ? null : new Date(until)
-  if (end && end <= now) throw issuerError('until-past', 'The suspension would have ended already.')
-  const versions = await versionsFor(deps, 'suspend', certificateIds, now)
+  const begin = effectiveAt && effectiveAt > now ? effectiveAt : now
+  if (end && end <= begin) throw issuerError('until-past', 'The suspension would have ended already.')
+  const versions = await versionsFor(deps, 'suspend', certificateIds, begin)
   const seconds = end ? Math.ceil(end.getTime() / 1000) : 0
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'suspend', ...write, until: seconds }))
-  return { calls, reasonClass, payload: { ...payloadOf(versions), until } }
+  return { calls, reasonClass, effectiveAt, certificateIds, payload: { ...payloadOf(versions), until } }
 }
 
-/** Clears the suspension bit. Throws `certificate-not-live`, `transition-not-allowed`. */
+/** Clears the suspension bit. Throws `certificate-not-live`, `transition-not-allowed`, `effective-time-refused`. */
 export async function planReinstate(
   deps: PlanDeps,
-  { certificateIds }: ProposalOf<'reinstate'>,
+  proposal: ProposalOf<'reinstate'>,
   { now }: { now: Date },
 ): Promise<Plan> {
+  const { certificateIds } = proposal
+  const effectiveAt = effectiveTimeOf(proposal, now)
   const versions = await versionsFor(deps, 'reinstate', certificateIds, now)
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'reinstate', ...write }))
-  return { calls, payload: payloadOf(versions) }
+  return { calls, effectiveAt, certificateIds, payload: payloadOf(versions) }
 }
 
-/** Sets the revocation bit of every live version, for good; a suspended certificate can be revoked too. */
-export async function planRevoke(
-  deps: PlanDeps,
-  ending: { act: 'revoke' | 'withdraw'; certificateIds: readonly string[]; reasonClass: ReasonClass },
-  { now }: { now: Date },
-): Promise<Plan> {
-  const versions = await versionsFor(deps, ending.act, ending.certificateIds, now)
+/** A decision that ends certificates by the revocation bit. */
+export interface Ending {
+  readonly act: 'revoke' | 'withdraw' | 'annul'
+  readonly certificateIds: readonly string[]
+  readonly reasonClass: ReasonClass
+  readonly effectiveAt?: string | undefined
+}
+
+/**
+ * Sets the revocation bit of every live version, for good; a suspended certificate can be ended too. Throws
+ * `certificate-not-live`, `transition-not-allowed`, `effective-time-refused`.
+ */
+export async function planEnding(deps: PlanDeps, ending: Ending, { now }: { now: Date }): Promise<Plan> {
+  const { act, certificateIds, reasonClass } = ending
+  const wished = effectiveTimeOf({ kind: act, effectiveAt: ending.effectiveAt }, now)
+  const versions = await versionsFor(deps, act, certificateIds, now)
+  const effectiveAt = act === 'annul' ? annulledFrom(versions, wished, deps.authority.timeZone) : wished
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'revoke', ...write }))
-  return { calls, reasonClass: ending.reasonClass, payload: payloadOf(versions) }
+  return { calls, reasonClass, effectiveAt, certificateIds, payload: payloadOf(versions) }
 }
 
 /** Live versions that the lifecycle lets the act reach. Throws `transition-not-allowed`. */

@@ -1,0 +1,27 @@
+import { timingSafeEqual } from 'node:crypto'
+import { issuerError } from '../errors.ts'
+import type { OfferSecrets } from '../offers/create-offer.ts'
+import type { NumberedApplication } from './application.ts'
+import type { ApplicationStore } from './application-store.ts'
+
+export interface FirmAccessDeps {
+  readonly applications: Pick<ApplicationStore, 'findByReference'>
+  readonly secrets: Pick<OfferSecrets, 'digest'>
+}
+
+/** The actor of what the firm itself does. */
+export const FIRM = 'firm'
+
+/** The application that a firm has the code of; a wrong code finds as little as a wrong reference. Throws `not-found`. */
+export async function applicationOfFirm(
+  deps: FirmAccessDeps,
+  reference: string,
+  code: string,
+): Promise<NumberedApplication> {
+  const found = await deps.applications.findByReference(reference)
+  const given = Buffer.from(deps.secrets.digest(code))
+  const kept = Buffer.from(found?.codeDigest ?? '')
+  if (!found || given.length !== kept.length || !timingSafeEqual(given, kept))
+    throw issuerError('not-found', 'There is no application with this reference and code.')
+  return found
+}
