@@ -124,7 +124,7 @@ async function exchange(
     if (second.ok) return second
     throw await readProblem(second)
   }
-  if (problem.status === 401 && !keepSession) deps.onSignedOut()
+  if (problem.code === 'not-signed-in' && !keepSession) deps.onSignedOut()
   throw problem
 }
 

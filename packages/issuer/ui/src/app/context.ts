@@ -1,0 +1,10 @@
+import type { Api } from '@sello/ui-kit'
+import type { QueryClient } from '@tanstack/react-query'
+import type { i18n } from 'i18next'
+
+/** What every route's loader is given. */
+export interface DeskContext {
+  readonly api: Api
+  readonly queries: QueryClient
+  readonly i18n: i18n
+}

@@ -1,0 +1,61 @@
+import { AppShell, type NavGroup, useAction, useApi, useLanguage, useTexts } from '@sello/ui-kit'
+import { useQueryClient } from '@tanstack/react-query'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { navItems } from './features.ts'
+import { navGroups } from './nav.ts'
+import { forgetSession } from './queries.ts'
+import { mayOpen } from './require-roles.ts'
+import { appTexts } from './texts.ts'
+import { useBrand } from './use-brand.ts'
+import { useSession } from './use-session.ts'
+
+/** The officer's desk around every page: her own work in the navigation and nothing else. */
+export function DeskLayout() {
+  const t = useTexts(appTexts)
+  const { language } = useLanguage()
+  const session = useSession()
+  const brand = useBrand()
+  const router = useRouter()
+  const queries = useQueryClient()
+  const api = useApi()
+  const signOut = useAction((one) => one.order('DELETE', '/v1/sessions/current', { keepSession: true }), {
+    onDone: () => {
+      forgetSession(queries)
+      void router.navigate({ to: '/sign-in' })
+    },
+  })
+  const groups = navGroups.flatMap((id): NavGroup[] => {
+    const entries = navItems
+      .filter((item) => item.group === id && mayOpen(session.roles, item.roles))
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ label, ...item }) => ({ ...item, label: label[language] }))
+    return entries.length > 0 ? [{ entries, ...(id === 'work' ? {} : { label: t(`group.${id}`) }) }] : []
+  })
+  return (
+    <AppShell
+      brand={brand}
+      groups={groups}
+      user={{
+        name: session.displayName,
+        detail: session.roles.map((role) => t(`role.${role}`)).join(', '),
+      }}
+      userEntries={[
+        {
+          id: 'account',
+          label: t('user.account'),
+          icon: 'user',
+          onAction: () => void router.navigate({ to: '/account' }),
+        },
+        { id: 'out', label: t('user.signOut'), icon: 'log-out', onAction: () => void signOut.run(undefined) },
+      ]}
+      onLanguage={(wanted) =>
+        void api.order('PATCH', '/v1/session', { body: { language: wanted } }).catch(() => undefined)
+      }
+    >
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+    </AppShell>
+  )
+}

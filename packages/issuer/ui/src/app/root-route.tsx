@@ -1,0 +1,22 @@
+import { ErrorState } from '@sello/ui-kit'
+import { createRootRouteWithContext, Outlet, useRouter } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import type { DeskContext } from './context.ts'
+import { NotFound } from './not-found.tsx'
+
+/** Every page; those of signed-in officers stand under the desk's route. */
+export const rootRoute = createRootRouteWithContext<DeskContext>()({
+  component: () => (
+    <Suspense fallback={null}>
+      <Outlet />
+    </Suspense>
+  ),
+  notFoundComponent: NotFound,
+  errorComponent: PageError,
+})
+
+/** A page that could not be shown; the shell around it stays. */
+export function PageError({ error }: { error: unknown }) {
+  const router = useRouter()
+  return <ErrorState error={error} onRetry={() => void router.invalidate()} />
+}

@@ -1,0 +1,3 @@
+export function StepUpDialog(_props: { onAnswer: (isFresh: boolean) => void }) {
+  return null
+}
