@@ -20,6 +20,11 @@ export async function signIn(url: string, username: string, password: string): P
   const { secret } = Enrolment.parse(await call(`${url}/v1/second-factor/totp`, {}, token))
   const code = totpCode(secret, totpStep(new Date()))
   await call(`${url}/v1/second-factor/totp/confirmation`, { code }, token)
+  return callerWith(url, token)
+}
+
+/** Somebody with a session, or another system with its key. */
+export function callerWith(url: string, token: string): ApiCaller {
   const at = (path: string) => (path.startsWith('http') ? path : `${url}${path}`)
   return {
     get: async (path, schema) => schema.parse(await call(at(path), undefined, token)),
