@@ -1,5 +1,7 @@
+import { SelloError } from '@sello/core'
 import { KeySecret, type Log, readConfig } from '@sello/platform'
 import { z } from 'zod'
+import { type ServingConfig, servingConfig, servingFaults, servingVariables } from './serving-config.ts'
 
 /** What a running issuer is told; who it is stands in its data directory. */
 export interface IssuerConfig {
@@ -23,6 +25,8 @@ export interface IssuerConfig {
   readonly auditMs?: number
   /** Accept programmes that no code list names. */
   readonly allowUnknownProgramme?: boolean
+  /** How it is reached, measured and saved. */
+  readonly serving?: ServingConfig
   readonly log?: Log
   readonly clock?: () => Date
 }
@@ -43,6 +47,7 @@ export const IssuerEnvironment = z.object({
   SELLO_GAS_PRICE: z.coerce.bigint().min(0n).default(0n),
   SELLO_POLL_SECONDS: Seconds.default(1),
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  ...servingVariables,
 })
 export type IssuerEnvironment = z.infer<typeof IssuerEnvironment>
 
@@ -52,6 +57,8 @@ export function readIssuerConfig(environment: Readonly<Record<string, string | u
   logLevel: IssuerEnvironment['SELLO_LOG_LEVEL']
 } {
   const read = readConfig(IssuerEnvironment, environment)
+  const fault = servingFaults(read)
+  if (fault) throw new SelloError('configuration-invalid', fault)
   const config: IssuerConfig = {
     dataDir: read.SELLO_ISSUER_DATA_DIR,
     rpcUrl: read.SELLO_RPC_URL,
@@ -60,6 +67,7 @@ export function readIssuerConfig(environment: Readonly<Record<string, string | u
     host: read.SELLO_ISSUER_HOST,
     gasPrice: read.SELLO_GAS_PRICE,
     pollMs: read.SELLO_POLL_SECONDS * 1000,
+    serving: servingConfig(read),
     ...(read.SELLO_ISSUER_PUBLIC_URL ? { publicUrl: read.SELLO_ISSUER_PUBLIC_URL } : {}),
   }
   return { config, logLevel: read.SELLO_LOG_LEVEL }

@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createHolderKeys, createKeyring, verifyClaimProof } from '@sello/agent'
 import { contractId, type Did, endOfBlock } from '@sello/core'
-import { createApp, type Log, listen, pingDatabase, silentLog } from '@sello/platform'
-import express from 'express'
+import { pingDatabase, silentLog } from '@sello/platform'
 import { createHeadAnchor, startAuditAnchoring } from './adapters/audit-anchoring.ts'
 import { readAuthorityProfile } from './adapters/authority-profile-file.ts'
 import { createAwaitAnchor } from './adapters/await-claim.ts'
@@ -11,6 +10,8 @@ import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
 import { createCertificateSigner } from './adapters/certificate-signer.ts'
 import { createCheckTerms } from './adapters/check-terms.ts'
 import { issuerAccess } from './adapters/issuer-access.ts'
+import { addIssuerMetrics } from './adapters/issuer-metrics.ts'
+import { knowLanded } from './adapters/landed-before.ts'
 import { createLedgerRelay, mirrorReads } from './adapters/ledger-relay.ts'
 import { createNetworkReads } from './adapters/network-reads.ts'
 import { createOfferSecrets } from './adapters/offer-secrets.ts'
@@ -21,68 +22,79 @@ import { openLedger } from './adapters/open-ledger.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
+import { finishStaging } from './adapters/staged-data-dir.ts'
+import { startBackups } from './adapters/start-backups.ts'
 import { startWork } from './adapters/start-work.ts'
 import { togetherParts } from './adapters/together-parts.ts'
+import { watchRestored } from './adapters/watch-restored.ts'
 import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
-import { issuerError } from './features/errors.ts'
 import type { AuthorityProfile } from './features/setup/authority-profile.ts'
+import { type Front, openFront } from './front.ts'
 import type { IssuerApi } from './http/issuer-api.ts'
-import { issuerProblems } from './http/problems.ts'
 import { mountRoutes } from './http/routes.ts'
+import { serveDesk } from './http/serve-desk.ts'
 
 export interface RunningIssuer {
   readonly url: string
   readonly did: Did
+  readonly metricsUrl?: string
   close(): Promise<void>
 }
 
 /**
  * Starts the issuing customs' service over its data directory; what was under way goes on. Throws `not-set-up`,
- * `keyring-secret-wrong`, `wrong-chain`, `database-newer`.
+ * `keyring-secret-wrong`, `wrong-chain`, `database-newer`, `tls-unusable`.
  */
 export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
-  const { dataDir, log = silentLog } = config
-  const profile = await readAuthorityProfile(dataDir)
-  // The port is taken first: a second service must not open the data, and the public URL may follow from the port.
-  let serving = createStartingApp(log)
-  const app = express().use((request, response, next) => serving(request, response, next))
-  const server = await listen(app, { port: config.port, ...(config.host ? { host: config.host } : {}) })
-  const publicUrl = config.publicUrl ?? server.url
-  const parts = await openParts(config, profile).catch(async (error) => {
-    await server.close()
+  await finishStaging(config.dataDir)
+  const profile = await readAuthorityProfile(config.dataDir)
+  const front = await openFront(config)
+  try {
+    return await runIssuer(config, profile, front)
+  } catch (error) {
+    await front.close()
     throw error
-  })
+  }
+}
+
+/** The service behind what listens already, which it closes at its end. */
+export async function runIssuer(
+  config: IssuerConfig,
+  profile: AuthorityProfile,
+  front: Front,
+): Promise<RunningIssuer> {
+  const { publicUrl } = front
+  const parts = await openParts(config, profile)
   const { api, deliveries, heads } = createApi(config, { profile, publicUrl, ...parts })
-  const common = { log, problems: issuerProblems, newRequestId: randomUUID }
-  serving = createApp({ ...common, routes: (target) => mountRoutes(target, api) })
+  addIssuerMetrics(front.metrics, { db: parts.database.db, ledger: parts.ledger, clock: parts.clock })
+  const backups = startBackups(config)
+  front.serve(
+    front.createApp((app) => {
+      mountRoutes(app, api)
+      app.use(serveDesk())
+    }),
+  )
   const close = async () => {
-    await server.close()
+    await front.close()
     await api.reads.flush()
+    await Promise.all([backups.stop(), parts.restored.stop()])
     await Promise.all([parts.ledger.close(), deliveries.stop(), heads.stop()])
     await parts.keyring.close()
     await parts.database.close()
   }
   let closing: Promise<void> | undefined
   return {
-    url: server.url,
+    url: front.url,
     did: profile.did,
+    ...(front.metricsUrl ? { metricsUrl: front.metricsUrl } : {}),
     close: () => {
       closing ??= close()
       return closing
     },
   }
-}
-
-/** Until the data is open: every request is told to come again. */
-function createStartingApp(log: Log): express.Express {
-  const routes = (app: express.Express) =>
-    app.use(() => {
-      throw issuerError('starting', 'The service is starting; ask again in a moment.')
-    })
-  return createApp({ log, problems: issuerProblems, newRequestId: randomUUID, routes })
 }
 
 async function openParts(config: IssuerConfig, profile: AuthorityProfile) {
@@ -96,7 +108,12 @@ async function openParts(config: IssuerConfig, profile: AuthorityProfile) {
     const database = await openIssuerDatabase(dataDir, clock)
     const programme = await openIssuerProgramme(database.db, profile, clock)
     const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
-    return { database, keyring, ledger, clock, programme }
+    const stores = sqlStores(database.db, clock)
+    const transact = sqlTransact(database.db, { clock, committed: () => undefined })
+    const { identity } = profile
+    const reconcile = { ...stores, ...ledger, transact, identity, clock, log, newId: randomUUID }
+    const restored = await watchRestored(reconcile)
+    return { database, keyring, ledger, clock, programme, restored }
   } catch (error) {
     await keyring.close()
     throw error
@@ -115,7 +132,10 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const stores = sqlStores(db, clock)
   const sealing = createSealedActs({ identity, stores, mirror })
   const ledger = mirrorReads(mirror, identity)
-  const relay = createLedgerRelay({ sender, follower, mirror, acts: sealing })
+  const relay = knowLanded(createLedgerRelay({ sender, follower, mirror, acts: sealing }), {
+    mirror,
+    identity,
+  })
   const headAnchor = createHeadAnchor({ sender, follower, mirror, acts: sealing, identity })
   const transact = sqlTransact(db, { clock, committed: () => deliveries.wake() })
   const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })

@@ -4,6 +4,7 @@ import { importMigration } from './import-tables.ts'
 import { lifecycleMigration } from './lifecycle-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
+import { restoreMigration } from './restore-tables.ts'
 import { savedViewMigration } from './saved-view-tables.ts'
 
 const register: Migration = {
@@ -210,4 +211,5 @@ export const migrations: readonly Migration[] = [
   signInMigration,
   savedViewMigration,
   lifecycleMigration,
+  restoreMigration,
 ]

@@ -8,10 +8,12 @@ import {
   type Mirror,
   openMirror,
   openSqliteOutbox,
+  readHeaders,
   type Sender,
   type SenderAccount,
 } from '@sello/ledger'
 import type { Log } from '@sello/platform'
+import { issuerError } from '../features/errors.ts'
 import type { LedgerDeployment } from '../features/setup/authority-profile.ts'
 
 export interface OpenLedgerOptions {
@@ -30,6 +32,10 @@ export interface OpenLedger {
   readonly mirror: Mirror
   readonly follower: Follower
   readonly sender: Sender
+  /** Signed transactions that are not final. */
+  pending(): number
+  /** The node's newest block. Rejects while it cannot be reached. */
+  nodeBlock(): Promise<number>
   close(): Promise<void>
 }
 
@@ -75,5 +81,11 @@ export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger
     store.close()
     mirror.close()
   }
-  return { mirror, follower, sender, close }
+  const nodeBlock = async () => {
+    const [latest] = await readHeaders(rpc, ['latest'])
+    if (!latest) throw issuerError('block-missing', 'The node has no block.')
+    return latest.number
+  }
+  const pending = () => store.pending(chainId, sender.address).length
+  return { mirror, follower, sender, pending, nodeBlock, close }
 }

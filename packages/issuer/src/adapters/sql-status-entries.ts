@@ -48,7 +48,8 @@ async function openList(
   const lists = await db.selectFrom('status_list').select(['list', 'drawn']).execute()
   const open = lists.find((row) => row.drawn < STATUS_LIST_ENTRIES)
   if (open) return open
-  const list = String(lists.length + 1)
+  // After a restore numbers go on from the clock's: one beyond the last, not one more than there are.
+  const list = String(Math.max(0, ...lists.map((row) => Number(row.list))) + 1)
   await db
     .insertInto('status_list')
     .values({ list, secret: Buffer.from(randomBytes(32)), drawn: 0 })

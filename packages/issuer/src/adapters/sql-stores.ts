@@ -20,6 +20,7 @@ import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
 import { sqlOperatorSearch } from './sql-operator-search.ts'
 import { sqlOperators } from './sql-operators.ts'
 import { sqlProgrammes } from './sql-programmes.ts'
+import { sqlRestored } from './sql-restored.ts'
 import { sqlSavedViews } from './sql-saved-views.ts'
 import type { IssuerTables } from './tables.ts'
 
@@ -49,6 +50,7 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     issuanceQueue: sqlIssuanceQueue(db),
     queue: sqlQueue(db),
     programmes: sqlProgrammes(db),
+    restored: sqlRestored(db),
     /** The tables of accounts and sessions, as the platform's sign-in writes them. */
     signInTables: db satisfies Kysely<SignInTables>,
   }

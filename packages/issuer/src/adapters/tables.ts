@@ -4,8 +4,8 @@ import type { AuditTables } from './audit-tables.ts'
 import type { ImportTables } from './import-tables.ts'
 import type { LifecycleTables } from './lifecycle-tables.ts'
 import type { ProgrammeTables } from './programme-tables.ts'
-import type { RestoreTables } from './restore-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
+import type { RestoreTables } from './restore-tables.ts'
 import type { SavedViewTables } from './saved-view-tables.ts'
 
 export interface OperatorTable {

@@ -67,6 +67,7 @@ export const issuerErrorCodes = [
   'terms-differ',
   'terms-invalid',
   'too-many-views',
+  'too-many-requests',
   'transition-not-allowed',
   'tx-code-wrong',
   'until-past',

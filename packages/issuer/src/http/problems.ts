@@ -78,4 +78,5 @@ export const issuerProblems = {
   'visit-state': { status: 409, title: 'The visit is in another state' },
   'data-dir-not-empty': { status: 409, title: 'The data directory is not empty' },
   'backup-damaged': { status: 422, title: 'The archive is damaged or not one of ours' },
+  'too-many-requests': { status: 429, title: 'Too many requests; try again later' },
 } satisfies Record<IssuerErrorCode, Problem>
