@@ -1,5 +1,5 @@
 import { ArrangementTerms } from '@sello/core'
-import { enqueue, type SignInTables } from '@sello/platform'
+import { enqueue, type SignInServiceTables } from '@sello/platform'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { ActQueue } from '../features/acts/act-store.ts'
@@ -52,7 +52,7 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     programmes: sqlProgrammes(db),
     restored: sqlRestored(db),
     /** The tables of accounts and sessions, as the platform's sign-in writes them. */
-    signInTables: db satisfies Kysely<SignInTables>,
+    signInTables: db satisfies Kysely<SignInServiceTables>,
   }
 }
 

@@ -1,8 +1,5 @@
-import { kyselyAdapter } from '@better-auth/kysely-adapter'
-import { passkey } from '@better-auth/passkey'
 import { SelloError } from '@sello/core'
-import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { APIError } from 'better-auth/api'
+import type { BetterAuthOptions } from 'better-auth'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { hashPassword, verifyPassword } from '../passwords.ts'
@@ -47,11 +44,17 @@ export type AuthLibrary = ReturnType<typeof createAuthLibrary>
  * keeps no session: those are ours, as digests, by the service's clock and in one transaction with their audit entry.
  */
 export function createAuthLibrary(options: AuthLibraryOptions) {
-  const auth = configure(options)
+  let opened: ReturnType<typeof configure> | undefined
+  // Loaded at the first sign-in: it is large, and services without accounts of persons never ask for it.
+  const open = () => {
+    opened ??= configure(options)
+    return opened
+  }
   return {
     /** As long for an account that does not exist: the library hashes then as well. */
     passwordIsRight: async (userId: string | undefined, password: string): Promise<boolean> => {
       const email = `${userId ?? 'nobody'}@sello.invalid`
+      const { auth, APIError } = await open()
       try {
         await auth.api.signInEmail({ body: { email, password } })
         return true
@@ -62,6 +65,7 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
     },
     registrationOptions: async (user: { id: string; username: string; displayName: string }) => {
       const context = JSON.stringify(user)
+      const { auth } = await open()
       const given = await auth.api.generatePasskeyRegistrationOptions({
         query: { context },
         returnHeaders: true,
@@ -72,11 +76,13 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
     },
     /** Throws `passkey-refused`. Nothing is stored. */
     verifyRegistration: async (ceremonyId: string, response: unknown): Promise<ProvedPasskey> => {
+      const { auth } = await open()
       const headers = await challengeHeaders(auth, ceremonyId)
       const body = { response }
       return ProvedPasskey.parse(await refusing(() => auth.api.verifyPasskeyRegistration({ body, headers })))
     },
     authenticationOptions: async () => {
+      const { auth } = await open()
       const given = await auth.api.generatePasskeyAuthenticationOptions({
         returnHeaders: true,
         headers: new Headers(),
@@ -85,6 +91,7 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
     },
     /** Id of the user whose passkey it was. Throws `passkey-refused`. */
     verifyAuthentication: async (ceremonyId: string, response: unknown): Promise<string> => {
+      const { auth } = await open()
       const headers = await challengeHeaders(auth, ceremonyId)
       const body = { response: Assertion.parse(response) }
       const given = await refusing(() => auth.api.verifyPasskeyAuthentication({ body, headers }))
@@ -93,12 +100,16 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
   }
 }
 
-function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOptions) {
+async function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOptions) {
+  const { betterAuth } = await import('better-auth')
+  const { APIError } = await import('better-auth/api')
+  const { kyselyAdapter } = await import('@better-auth/kysely-adapter')
+  const { passkey } = await import('@better-auth/passkey')
   const requireVerified = (userVerified: boolean | undefined) => {
     if (userVerified !== true)
       throw new APIError('UNAUTHORIZED', { message: 'user verification is required' })
   }
-  return betterAuth({
+  const auth = betterAuth({
     appName: serviceName,
     baseURL: publicUrl,
     secret,
@@ -148,9 +159,11 @@ function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOptions) {
       }),
     ],
   })
+  return { auth, APIError }
 }
 
-type VerifyAuthentication = ReturnType<typeof configure>['api']['verifyPasskeyAuthentication']
+type Auth = Awaited<ReturnType<typeof configure>>['auth']
+type VerifyAuthentication = Auth['api']['verifyPasskeyAuthentication']
 /** Only its outer form: the library looks at every member itself. */
 const Assertion = z.custom<NonNullable<Parameters<VerifyAuthentication>[0]>['body']['response']>(
   (value) => z.looseObject({ id: z.string(), response: z.looseObject({}) }).safeParse(value).success,
@@ -167,7 +180,7 @@ function ceremonyOf(given: { headers: Headers; response: unknown }, more: object
   return { ceremonyId, options: { ...Options.parse(given.response), ...more } }
 }
 
-async function challengeHeaders(auth: ReturnType<typeof configure>, ceremonyId: string): Promise<Headers> {
+async function challengeHeaders(auth: Auth, ceremonyId: string): Promise<Headers> {
   const { name } = (await auth.$context).createAuthCookie('better-auth-passkey')
   return new Headers({ cookie: `${name}=${encodeURIComponent(ceremonyId)}` })
 }

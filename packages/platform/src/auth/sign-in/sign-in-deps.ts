@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { AccessTables } from '../access-tables.ts'
 import type { AuthLibrary } from './auth-library.ts'
 import type { Sealer } from './seal.ts'
-import type { SignInTables } from './sign-in-tables.ts'
+import type { SignInServiceTables } from './sign-in-tables.ts'
 import type { SignInTransact } from './unit.ts'
 
 /** What the ways to sign in are made of. */
 export interface SignInDeps<Role extends string> {
-  readonly db: Kysely<SignInTables & Pick<AccessTables, 'api_key'>>
+  readonly db: Kysely<SignInServiceTables>
   readonly transact: SignInTransact
   readonly library: AuthLibrary
   readonly sealer: Sealer

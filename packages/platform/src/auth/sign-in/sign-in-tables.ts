@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Migration } from '../../sql/open-database.ts'
+import type { AccessTables } from '../access-tables.ts'
 
 /** How a session was opened. */
 export const sessionMethods = ['password', 'passkey', 'recovery-code', 'identity-provider'] as const
@@ -94,6 +95,9 @@ export interface SignInTables {
     expires_at: string
   }
 }
+
+/** Accounts with their sessions, and API keys. */
+export interface SignInServiceTables extends SignInTables, Pick<AccessTables, 'api_key'> {}
 
 const library = [
   `create table auth_user (
@@ -212,8 +216,9 @@ const ours = [
  */
 const carriedOver = [
   `insert into auth_user (id, name, email, emailVerified, createdAt, updatedAt, username, roles)
-    select id, username, id || '@sello.invalid', 0, created_at, created_at, username, roles
-    from (select lower(hex(randomblob(16))) as id, username, roles, created_at from account)`,
+    select lower(hex(randomblob(16))), username, username, 0, created_at, created_at, username, roles
+    from account`,
+  "update auth_user set email = id || '@sello.invalid'",
   `insert into auth_account (id, accountId, providerId, userId, password, createdAt, updatedAt)
     select lower(hex(randomblob(16))), auth_user.id, 'credential', auth_user.id, password_phc, created_at, created_at
     from account join auth_user using (username)`,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { SignInTables } from './sign-in-tables.ts'
+import type { SignInServiceTables } from './sign-in-tables.ts'
 
 /** What is told to the audit trail of a service. */
 export interface SignInEvent {
@@ -12,7 +12,7 @@ export interface SignInEvent {
 
 /** One transaction: what is written in it stands together with its line in the audit trail, or not at all. */
 export interface SignInUnit {
-  readonly db: Kysely<SignInTables>
+  readonly db: Kysely<SignInServiceTables>
   audit(event: SignInEvent): Promise<void>
 }
 
