@@ -76,7 +76,7 @@ export const ApplicationForm = z.strictObject({
     .array(Code)
     .min(1)
     .max(20)
-    .transform((roles) => [...new Set(roles)].sort()),
+    .overwrite((roles) => [...new Set(roles)].sort()),
   customsOffice: Code.optional(),
   contact: ApplicationContact.optional(),
   declarations: z

@@ -15,6 +15,7 @@ import type { AccountsApi } from './accounts/accounts-api.ts'
 import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
 import type { ImportsApi } from './imports.ts'
+import type { ApplicationsApi } from './lifecycle/applications-api.ts'
 import type { OperatorsApi } from './operators-api.ts'
 import type { PresenceApi } from './presence.ts'
 import type { ProgrammeApi } from './programme.ts'
@@ -40,6 +41,7 @@ export type IssuerApi = {
   DrawNonceDeps &
   ClaimDeps &
   AuditApi &
+  ApplicationsApi &
   ImportsApi &
   OperatorsApi &
   PresenceApi &

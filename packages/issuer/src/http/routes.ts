@@ -1,5 +1,5 @@
 import { mountOpenApi, readJsonBody, requireRole } from '@sello/platform'
-import type { Express } from 'express'
+import type { Express, RequestHandler } from 'express'
 import { mountAccounts } from './accounts/mount-accounts.ts'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
 import { mountAudit } from './audit.ts'
@@ -7,6 +7,7 @@ import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { mountApplications } from './lifecycle/mount-applications.ts'
 import { mountOperators } from './mount-operators.ts'
 import { mountProgramme } from './mount-programme.ts'
 import { mountTogether } from './mount-together.ts'
@@ -25,8 +26,8 @@ import { getStatusList } from './status-lists.ts'
 const LARGE_BYTES = 1_048_576
 const SMALL_BYTES = 32_768
 
-/** Mounts the issuer's endpoints: who may call comes before the body is read. */
-export function mountRoutes(app: Express, api: IssuerApi): void {
+/** Mounts the issuer's endpoints, and the desk behind them: who may call comes before the body is read. */
+export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler): void {
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
   mountOpenApi(app, issuerDocument)
@@ -36,9 +37,11 @@ export function mountRoutes(app: Express, api: IssuerApi): void {
   mountOperators(app, api)
   mountTogether(app, api)
   mountActs(app, api)
+  mountApplications(app, api)
   mountImports(app, api)
   mountProgramme(app, api)
   mountAudit(app, api)
+  if (desk) app.use(desk)
 }
 
 function mountPublic(app: Express, api: IssuerApi): void {

@@ -12,12 +12,14 @@ import { issuerProblems } from '../problems.ts'
 import { accountOperations } from './account-operations.ts'
 import { actOperations } from './act-operations.ts'
 import { Act, Arrangement, Certificate, Import, ImportProgress, Member, MemberProposal } from './answers.ts'
+import { applicationOperations, applicationWorkOperations } from './application-operations.ts'
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { networkOperations } from './network-operations.ts'
 import { operatorOperations } from './operator-operations.ts'
 import { programmeOperations } from './programme-operations.ts'
+import { publicApplicationOperations } from './public-application-operations.ts'
 import { registerOperations } from './register-operations.ts'
 import { togetherOperations } from './together-operations.ts'
 import type { Told } from './told.ts'
@@ -30,6 +32,9 @@ const endpoints: Told = {
   ...operatorOperations,
   ...togetherOperations,
   ...actOperations,
+  ...applicationOperations,
+  ...applicationWorkOperations,
+  ...publicApplicationOperations,
   ...claimOperations,
   ...importOperations,
   ...programmeOperations,
