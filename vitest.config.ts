@@ -5,9 +5,10 @@ const conditions = ['source', 'node']
 const shared = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 const tree = (suffix: string) => [`{packages,schemas,contracts,bench,scripts}/**/*${suffix}`]
 const never = ['**/node_modules/**', '**/dist/**']
-const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts']
+const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts', '**/*.browser.test.ts']
 
-/** `unit`: pure and local. `chain`: on a dev chain of its own. `e2e`: a whole network, one file at a time. */
+/** `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real
+ * Chromium, and `e2e`: a whole network; one file at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -23,6 +24,17 @@ export default defineConfig({
           exclude: never,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'browser',
+          include: tree('.browser.test.ts'),
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

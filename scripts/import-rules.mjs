@@ -96,6 +96,20 @@ export const importRules = [
   },
   ...['issuer', 'verifier', 'wallet'].flatMap((service) => serviceRules(service)),
   {
+    name: 'ui-kit',
+    files: ['packages/ui-kit/src/**'],
+    forbidden: [
+      ...others('protocol'),
+      ...CREDENTIAL_VENDORS,
+      ...CHAIN_VENDORS,
+      ...HTTP_VENDORS,
+      ...SQL_VENDORS,
+      'node:*',
+    ],
+    because: 'ui-kit runs in browsers and imports protocol only',
+  },
+  ...['issuer'].flatMap((service) => uiRules(service)),
+  {
     name: 'cli',
     files: ['packages/cli/src/**'],
     forbidden: ['@sello/dev-env', '@sello/dev-env/**', ...CREDENTIAL_VENDORS, ...CHAIN_VENDORS],
@@ -160,6 +174,25 @@ function serviceRules(service) {
   ]
 }
 
+/** A web UI runs in browsers. That no feature imports another is looked at in ui-features.test.ts. */
+function uiRules(service) {
+  return [
+    {
+      name: `${service}/ui`,
+      files: [`packages/${service}/ui/src/**`],
+      forbidden: [
+        ...others('protocol', 'ui-kit'),
+        ...CREDENTIAL_VENDORS,
+        ...CHAIN_VENDORS,
+        ...HTTP_VENDORS,
+        ...SQL_VENDORS,
+        'node:*',
+      ],
+      because: 'the UI runs in browsers and imports protocol and ui-kit',
+    },
+  ]
+}
+
 const undeclaredAllowed = { linter: { rules: { correctness: { noUndeclaredDependencies: 'off' } } } }
 
 /** The overrides of biome.json that enforce the rules. Tests may reach further than what they test. */
@@ -179,7 +212,17 @@ export function biomeOverrides() {
   }))
   // Tools of every test stand once, in the root's package.json.
   const tests = { includes: ['**/*.test.ts', '**/vitest.config.ts'], ...undeclaredAllowed }
-  return [...rules, tests]
+  // Print and reduced motion override everything by right; a part's states stand beside the part, not by weight.
+  const styles = {
+    includes: ['**/*.css'],
+    linter: {
+      rules: {
+        complexity: { noImportantStyles: 'off' },
+        style: { noDescendingSpecificity: 'off' },
+      },
+    },
+  }
+  return [...rules, tests, styles]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,6 +1,7 @@
 /**
  * Set-up and then one script of package.json, on a machine with git and Node 20 or later and nothing else:
- * installs pnpm's pinned version through npx, then the workspace, which brings the Node that runs everything.
+ * installs pnpm's pinned version through npx, then the workspace, which brings the Node that runs everything, and
+ * builds the web UIs that the services serve; for the tests it also sees to a browser.
  *   node scripts/with-setup.mjs SCRIPT [arguments …]
  */
 import { spawnSync } from 'node:child_process'
@@ -26,4 +27,6 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1)
 }
 run(['install', '--frozen-lockfile', '--prefer-offline'], process.env.CI ? 'inherit' : 'pipe')
+run(['run', '--silent', 'build:ui'], 'inherit')
+if (script === 'verify') run(['run', '--silent', 'browser'], 'inherit')
 run(['run', script, ...args], 'inherit')

@@ -12,19 +12,19 @@ export function QrCode({ text, label, size = 208 }: { text: string; label?: stri
       className="qr"
       width={size}
       height={size}
-      viewBox={`-2 -2 ${cells + 4} ${cells + 4}`}
+      viewBox={`0 0 ${cells} ${cells}`}
       role="img"
       aria-label={label ?? t('qr.label')}
       shapeRendering="crispEdges"
     >
-      <rect x="-2" y="-2" width={cells + 4} height={cells + 4} fill="#fff" />
+      <rect width={cells} height={cells} fill="#fff" />
       <path d={path} fill="#10161d" />
     </svg>
   )
 }
 
 function drawQr(text: string): { path: string; cells: number } {
-  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 0 })
+  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 2 })
   const path = rows.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
   return { path, cells: rows.length }
 }

@@ -13,19 +13,23 @@ export function EmptyState({
   children,
   icon = 'inbox',
   action,
+  level = 2,
 }: {
   title?: string
   children?: ReactNode
   icon?: IconName
   action?: ReactNode
+  /** 1 where this is all that the page has. */
+  level?: 1 | 2
 }) {
   const t = useTexts(kitTexts)
+  const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <div className="state">
       <span className="state-mark">
         <Icon name={icon} size={24} />
       </span>
-      <h2>{title ?? t('empty.title')}</h2>
+      <Heading>{title ?? t('empty.title')}</Heading>
       {children && <div className="state-words">{children}</div>}
       {action}
     </div>
@@ -62,8 +66,18 @@ export function LoadingState({ lines = 6, height }: { lines?: number; height?: n
 }
 
 /** A whole page or panel could not be shown. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({
+  error,
+  onRetry,
+  level = 2,
+}: {
+  error: unknown
+  onRetry?: () => void
+  /** 1 where this is all that the page has. */
+  level?: 1 | 2
+}) {
   const t = useTexts(kitTexts)
+  const Heading = level === 1 ? 'h1' : 'h2'
   const problem = asProblem(error)
   const words = useProblemWords()(problem)
   const isOffline = problem.code === 'offline'
@@ -72,7 +86,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <span className="state-mark">
         <Icon name={isOffline ? 'wifi-off' : 'alert'} size={24} />
       </span>
-      <h2>{words.what}</h2>
+      <Heading>{words.what}</Heading>
       <p className="state-words">{words.next}</p>
       {onRetry && (
         <Button icon="refresh" onPress={onRetry}>

@@ -67,7 +67,7 @@ export function AppShell(props: AppShellProps) {
   }, [isMenuOpen])
   return (
     <div className="shell" data-menu={isMenuOpen ? 'open' : 'closed'}>
-      <a className="skip" href="#content" onClick={() => main.current?.focus()}>
+      <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
       <header className="topbar no-print">

@@ -6,4 +6,6 @@ export const roles = {
   columnheader: { role: 'columnheader' },
   rowheader: { role: 'rowheader' },
   cell: { role: 'cell' },
+  /** Space where rows are that nobody looks at. */
+  none: { role: 'presentation' },
 } as const

@@ -57,7 +57,7 @@ export function TableBody<Row>(props: BodyProps<Row>) {
   }
   const space = (height: number) =>
     height > 0 && (
-      <tr aria-hidden="true" className="table-space">
+      <tr {...roles.none} className="table-space">
         <td colSpan={columns.length + 1} style={{ height }} />
       </tr>
     )
@@ -140,7 +140,6 @@ function TableRow<Row>({
     selection?.onChange(next)
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row follows its link (TableBody)
     <tr
       {...roles.row}
       ref={measure}

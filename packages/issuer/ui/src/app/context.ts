@@ -1,10 +1,13 @@
 import type { Api } from '@sello/ui-kit'
 import type { QueryClient } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
+import type { NavItem } from './nav.ts'
 
 /** What every route's loader is given. */
 export interface DeskContext {
   readonly api: Api
   readonly queries: QueryClient
   readonly i18n: i18n
+  /** All that the navigation can offer; each officer sees her part. */
+  readonly nav: readonly NavItem[]
 }

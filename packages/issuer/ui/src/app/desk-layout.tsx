@@ -1,8 +1,7 @@
 import { AppShell, type NavGroup, useAction, useApi, useLanguage, useTexts } from '@sello/ui-kit'
 import { useQueryClient } from '@tanstack/react-query'
-import { Outlet, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useRouter } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import { navItems } from './features.ts'
 import { navGroups } from './nav.ts'
 import { forgetSession } from './queries.ts'
 import { mayOpen } from './require-roles.ts'
@@ -10,11 +9,14 @@ import { appTexts } from './texts.ts'
 import { useBrand } from './use-brand.ts'
 import { useSession } from './use-session.ts'
 
+const desk = getRouteApi('/desk')
+
 /** The officer's desk around every page: her own work in the navigation and nothing else. */
 export function DeskLayout() {
   const t = useTexts(appTexts)
   const { language } = useLanguage()
   const session = useSession()
+  const { nav } = desk.useRouteContext()
   const brand = useBrand()
   const router = useRouter()
   const queries = useQueryClient()
@@ -26,7 +28,7 @@ export function DeskLayout() {
     },
   })
   const groups = navGroups.flatMap((id): NavGroup[] => {
-    const entries = navItems
+    const entries = nav
       .filter((item) => item.group === id && mayOpen(session.roles, item.roles))
       .toSorted((a, b) => a.order - b.order)
       .map(({ label, ...item }) => ({ ...item, label: label[language] }))

@@ -1,4 +1,6 @@
 import { accountRoutes } from '../features/account/routes.tsx'
+import { actsNav } from '../features/acts/nav.ts'
+import { actsRoutes } from '../features/acts/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { setupRoutes } from '../features/setup/routes.tsx'
@@ -6,10 +8,10 @@ import { signInRoutes } from '../features/sign-in/routes.tsx'
 import type { NavItem } from './nav.ts'
 
 /** Pages of officers: one line per feature. */
-export const deskRoutes = [...homeRoutes, ...accountRoutes] as const
+export const deskRoutes = [...homeRoutes, ...accountRoutes, ...actsRoutes] as const
 
 /** Pages without a session. */
 export const openRoutes = [...signInRoutes, ...setupRoutes] as const
 
 /** What the side navigation offers: one line per feature. */
-export const navItems: readonly NavItem[] = [...homeNav]
+export const navItems: readonly NavItem[] = [...homeNav, ...actsNav]

@@ -6,6 +6,7 @@ export function NotFound() {
   return (
     <EmptyState
       icon="search"
+      level={1}
       title={t('notFound.title')}
       action={
         <LinkButton to="/" look="primary">

@@ -11,12 +11,20 @@ export const rootRoute = createRootRouteWithContext<DeskContext>()({
       <Outlet />
     </Suspense>
   ),
-  notFoundComponent: NotFound,
-  errorComponent: PageError,
+  notFoundComponent: () => (
+    <main>
+      <NotFound />
+    </main>
+  ),
+  errorComponent: ({ error }) => (
+    <main>
+      <PageError error={error} />
+    </main>
+  ),
 })
 
 /** A page that could not be shown; the shell around it stays. */
 export function PageError({ error }: { error: unknown }) {
   const router = useRouter()
-  return <ErrorState error={error} onRetry={() => void router.invalidate()} />
+  return <ErrorState level={1} error={error} onRetry={() => void router.invalidate()} />
 }

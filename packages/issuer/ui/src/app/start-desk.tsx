@@ -10,6 +10,7 @@ import {
   startTexts,
 } from '@sello/ui-kit'
 import { Desk } from './desk.tsx'
+import { navItems } from './features.ts'
 import { problemTexts } from './problem-texts.ts'
 import { brandingQuery, forgetSession } from './queries.ts'
 import { createDeskRouter } from './router.tsx'
@@ -38,7 +39,7 @@ export async function startDesk() {
     },
     onNotFresh: stepUp.ask,
   })
-  const router = createDeskRouter({ api, queries, i18n })
+  const router = createDeskRouter({ api, queries, i18n, nav: navItems })
   await Promise.all([
     loadTexts(i18n, kitTexts, problemTexts),
     queries.fetchQuery(brandingQuery(api)).then(
