@@ -3,6 +3,7 @@ import { accountCommand, apiKeyCommand } from './commands/access.ts'
 import { auditVerifyCommand } from './commands/audit.ts'
 import { authorityInitCommand } from './commands/authority-init.ts'
 import { authorityOwnerCommand } from './commands/authority-owner.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { importCommand } from './commands/import.ts'
 import {
   keysEnrolCommand,
@@ -37,6 +38,8 @@ export const commands: Readonly<Record<string, Command>> = {
   status: statusCommand,
   serve: serveCommand,
   import: importCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   'api-key': apiKeyCommand,
   account: accountCommand,
 }

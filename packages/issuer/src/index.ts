@@ -1,4 +1,6 @@
 export { readAuthorityProfile } from './adapters/authority-profile-file.ts'
+export { readBackupManifest, restoreBackup } from './adapters/restore-backup.ts'
+export { takeBackup } from './adapters/take-backup.ts'
 export { type IssuerConfig, IssuerEnvironment, readIssuerConfig } from './config.ts'
 export { type DelegateType, delegateTypesOf, type Role, roles } from './features/accounts/role.ts'
 export { AuthorityProfile, LedgerDeployment } from './features/setup/authority-profile.ts'
