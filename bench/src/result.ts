@@ -17,15 +17,16 @@ export interface Target {
   readonly limit: number
 }
 
-/** Puts a figure beside its peer and judges it. */
+/** Puts a figure beside its peer and judges it. `ratio`: where it was taken otherwise than from the two figures. */
 export function compare(input: {
   name: string
   value: number
   unit: string
   against?: { name: string; value: number }
+  ratio?: number
   target?: Target
 }): BenchResult {
-  const ratio = input.against ? input.value / input.against.value : null
+  const ratio = input.against ? (input.ratio ?? input.value / input.against.value) : null
   const subject = input.target?.of === 'ratio' ? ratio : input.value
   return {
     name: input.name,

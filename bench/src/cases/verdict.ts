@@ -1,5 +1,4 @@
-import { type ContenderKind, measureIsolated } from '../isolated.ts'
-import { rateOf } from '../measure.ts'
+import { type ContenderKind, compareRounds, measureIsolated } from '../isolated.ts'
 import { type BenchResult, compare } from '../result.ts'
 import type { MirrorScene } from '../scene/mirror-scene.ts'
 
@@ -12,14 +11,17 @@ export async function benchVerdict(scene: MirrorScene, path: string, now: Date):
   const { verifier, terms, real } = scene
   scene.mirror.close()
   const rates = await measureIsolated({ path, verifier, terms, real }, now)
-  const line = (name: string, own: ContenderKind, other: ContenderKind, limit?: number) =>
-    compare({
+  const line = (name: string, own: ContenderKind, other: ContenderKind, limit?: number) => {
+    const { value, against, ratio } = compareRounds(rates, own, other)
+    return compare({
       name: `verdict: ${name}`,
-      value: rateOf(rates, own),
+      value,
       unit: 'verdicts/s',
-      against: { name: other, value: rateOf(rates, other) },
+      against: { name: other, value: against },
+      ratio,
       ...(limit === undefined ? {} : { target: { of: 'ratio', is: '>=', limit } as const }),
     })
+  }
   const [jwt, es256k] = ['verdict vc+jwt', 'verdict es256k'] as const
   return [
     line('vc+jwt presentation, EdDSA, against Veramo', jwt, 'Veramo Ed25519 with credential', 5),

@@ -63,7 +63,6 @@ export function compressPoint(algorithm: EcAlgorithm, publicKey: Uint8Array): Ui
 }
 
 function convertPoint(algorithm: EcAlgorithm, publicKey: Uint8Array, form: 'compressed' | 'uncompressed') {
-  const point = ECDH.convertKey(publicKey, ECDH_CURVES[algorithm], undefined, undefined, form)
-  if (typeof point === 'string') throw new Error('ECDH.convertKey gives bytes when no encoding is named')
-  return Uint8Array.from(point)
+  const point = ECDH.convertKey(publicKey, ECDH_CURVES[algorithm], undefined, 'hex', form)
+  return Uint8Array.from(Buffer.from(String(point), 'hex'))
 }

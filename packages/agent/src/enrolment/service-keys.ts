@@ -1,8 +1,8 @@
 import { type Address, authorityDid, SelloError } from '@sello/core'
 import { type IdentityChange, type IdentityChangeRequest, identityChange } from '@sello/ledger'
+import { addressOfKey } from '../keys/address-of-key.ts'
 import type { Keyring } from '../keys/create-keyring.ts'
 import type { KeyRecord, KeySpec } from '../keys/key-record.ts'
-import { addressOfKey } from '../keys/use-key.ts'
 
 export type ServiceName = 'issuer' | 'verifier'
 

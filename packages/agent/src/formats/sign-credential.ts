@@ -1,6 +1,4 @@
 import type { CredentialFormat } from '@sello/core'
-import { signJwtVcJson } from './sign-jwt-1-1.ts'
-import { signLdpCredential } from './sign-ldp.ts'
 import { requireSignerAlgorithm, type Signer, signJws } from './signer.ts'
 
 /** A JSON object for `ldp`, a compact JWT for the others. */
@@ -18,11 +16,11 @@ export async function signCredential(
 ): Promise<SignedCredential> {
   switch (format) {
     case 'ldp':
-      return signLdpCredential(document, signer, created)
+      return (await import('./sign-ldp.ts')).signLdpCredential(document, signer, created)
     case 'vc+jwt':
       requireSignerAlgorithm(signer, 'Ed25519', 'vc+jwt')
       return signJws({ typ: 'vc+jwt', cty: 'vc' }, document, signer)
     case 'jwt_vc_json':
-      return signJwtVcJson(document, signer)
+      return (await import('./sign-jwt-1-1.ts')).signJwtVcJson(document, signer)
   }
 }

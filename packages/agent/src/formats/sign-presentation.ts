@@ -2,8 +2,6 @@ import { type PresentationFormat, SelloError } from '@sello/core'
 import { parseJws } from '../reader/parse-jws.ts'
 import { VC_CONTEXT } from '../reader/reader-context.ts'
 import type { SignedCredential } from './sign-credential.ts'
-import { signJwtVpJson } from './sign-jwt-1-1.ts'
-import { signLdpPresentation } from './sign-ldp.ts'
 import { type Signer, signerDid, signJws } from './signer.ts'
 
 export interface PresentationBinding {
@@ -24,7 +22,8 @@ export async function signPresentation(
   signer: Signer,
   binding: PresentationBinding,
 ): Promise<SignedCredential> {
-  if (format === 'jwt_vp_json') return signJwtVpJson(credentials.map(requireToken), signer, binding)
+  if (format === 'jwt_vp_json')
+    return (await import('./sign-jwt-1-1.ts')).signJwtVpJson(credentials.map(requireToken), signer, binding)
   const isBareKey = !signer.keyId.startsWith('did:')
   const presentation = {
     '@context': [VC_CONTEXT],
@@ -35,7 +34,7 @@ export async function signPresentation(
   const { nonce, audience, issuedAt, expiresAt } = binding
   if (format === 'ldp') {
     const proof = { challenge: nonce, domain: audience, created: issuedAt, expires: expiresAt }
-    return signLdpPresentation(presentation, signer, proof)
+    return (await import('./sign-ldp.ts')).signLdpPresentation(presentation, signer, proof)
   }
   const claims = { nonce, aud: audience, iat: seconds(issuedAt), exp: seconds(expiresAt) }
   return signJws({ typ: 'vp+jwt', cty: 'vp' }, { ...presentation, ...claims }, signer)

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { VC_CONTEXT } from '../reader/reader-context.ts'
-import { signLdpCredential } from './sign-ldp.ts'
 import { type Signer, signerDid } from './signer.ts'
 
 export interface StatusListParts {
@@ -31,5 +30,5 @@ export async function signStatusList(parts: StatusListParts, signer: Signer) {
       encodedList: `u${compressed.toString('base64url')}`,
     },
   }
-  return signLdpCredential(credential, signer, parts.validFrom)
+  return (await import('./sign-ldp.ts')).signLdpCredential(credential, signer, parts.validFrom)
 }

@@ -9,9 +9,9 @@ import {
   parseSignature,
   serializeTransaction,
 } from 'viem'
-import { publicKeyToAddress, toAccount } from 'viem/accounts'
-import { uncompressPoint } from '../encoding/jwk.ts'
+import { toAccount } from 'viem/accounts'
 import { JOSE_NAMES, type Signer } from '../formats/signer.ts'
+import { addressOfKey } from './address-of-key.ts'
 import type { KeyRecord } from './key-record.ts'
 import type { KeyringAgent } from './keyring-agent.ts'
 
@@ -38,13 +38,6 @@ export function toSigner(agent: KeyringAgent, key: KeyRecord, keyId: string): Si
       return bytes
     },
   }
-}
-
-/** The address of a secp256k1 key, lower-case. */
-export function addressOfKey(publicKey: Uint8Array): Hex {
-  const point: Hex = `0x${Buffer.from(uncompressPoint('Secp256k1', publicKey)).toString('hex')}`
-  const address = publicKeyToAddress(point).toLowerCase()
-  return `0x${address.slice(2)}`
 }
 
 /** 65 bytes r ‖ s ‖ v over a digest, low s, through Veramo's key manager. */

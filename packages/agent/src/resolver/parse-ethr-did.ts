@@ -1,6 +1,6 @@
 import { Address } from '@sello/core'
 import { uncompressPoint } from '../encoding/jwk.ts'
-import { addressOfKey } from '../keys/use-key.ts'
+import { addressOfKey } from '../keys/address-of-key.ts'
 
 export interface EthrDid {
   readonly chainId: number

@@ -21,11 +21,14 @@ export interface LedgerMirror {
   close(): Promise<void>
 }
 
+/** Enough for the upper pages of a million certificates; what lies below is in the system's own cache. */
+const CACHE_MIB = 8
+
 /** The mirror of the ledger and what keeps it up to date. Nothing of it is asked for by a request but the view. */
 export function openLedgerMirror(options: LedgerMirrorOptions): LedgerMirror {
   const { chainId, contracts } = options
   mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
-  const mirror = openMirror({ path: options.path })
+  const mirror = openMirror({ path: options.path, cacheMib: CACHE_MIB })
   const follower = createFollower({
     rpc: createJsonRpc({ url: options.rpcUrl }),
     chainId,
