@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchActs } from './cases/acts.ts'
 import { benchBatch } from './cases/batch.ts'
+import { benchDecision } from './cases/decision.ts'
 import { benchDemo } from './cases/demo.ts'
 import { benchMemory } from './cases/memory.ts'
 import { benchCatchUp, benchGrowth, freshScene } from './cases/mirror.ts'
+import { benchSearch } from './cases/search.ts'
 import { benchVerdict } from './cases/verdict.ts'
 import { report } from './report.ts'
 import type { BenchResult } from './result.ts'
@@ -37,7 +40,10 @@ try {
     large.mirror.close()
     return [...catchUp, ...growth, ...(await benchMemory(dir, path, large))]
   })
+  await run('search', () => benchSearch(dir, now))
   await run('batch', () => benchBatch(dir))
+  await run('decision', () => benchDecision(dir))
+  await run('acts', () => benchActs(dir))
   await run('demo', benchDemo)
 } finally {
   rmSync(dir, { recursive: true, force: true })

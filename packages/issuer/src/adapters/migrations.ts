@@ -2,7 +2,9 @@ import { accessMigration, type Migration, outboxMigration, signInMigration } fro
 import { auditChainMigration } from './audit-tables.ts'
 import { importMigration } from './import-tables.ts'
 import { lifecycleMigration } from './lifecycle-tables.ts'
+import { officerMigration } from './officer-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
+import { registerIndexMigration } from './register-index-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
 import { restoreMigration } from './restore-tables.ts'
 import { savedViewMigration } from './saved-view-tables.ts'
@@ -212,4 +214,6 @@ export const migrations: readonly Migration[] = [
   savedViewMigration,
   lifecycleMigration,
   restoreMigration,
+  officerMigration,
+  registerIndexMigration,
 ]

@@ -36,7 +36,8 @@ export function matchingNumbers(typed: string): Condition {
 
 /** Conditions on `certificate_summary` for a status on a day. */
 function statusIs(status: RegisterStatus, today: string): Condition {
-  const inForce = sql`c.state = 'granted' and (c.expires_on is null or c.expires_on >= ${today})`
+  // One expression and no OR, which would be worked off index by index before the first row.
+  const inForce = sql`c.state = 'granted' and ifnull(c.expires_on, '9999-12-31') >= ${today}`
   switch (status) {
     case 'EXPIRED':
       return sql`c.state = 'granted' and c.expires_on < ${today}`
@@ -59,11 +60,12 @@ export function statusOf(today: string): Condition {
 }
 
 export interface Certificates {
-  readonly from: Condition
-  readonly where: Condition
+  /** On `c`, a row of `certificate_summary`. */
+  readonly where: Condition | undefined
+  readonly role: string | undefined
 }
 
-/** Certificates, as `c`, that a filter speaks of; undefined when it speaks of none. */
+/** Certificates that a filter speaks of; undefined when it speaks of none. */
 export function certificatesOf(filter: OperatorFilter, today: string): Certificates | undefined {
   const { status, programme, aeoType, role, expiresBefore } = filter
   const ofStatus = status !== undefined && status !== 'NONE' ? statusIs(status, today) : undefined
@@ -71,16 +73,21 @@ export function certificatesOf(filter: OperatorFilter, today: string): Certifica
     ofStatus,
     programme !== undefined && sql`c.programme = ${programme}`,
     aeoType !== undefined && sql`c.aeo_type = ${aeoType}`,
-    role !== undefined && sql`r.role = ${role}`,
     expiresBefore !== undefined &&
       sql`c.state = 'granted' and c.expires_on >= ${today} and c.expires_on < ${expiresBefore}`,
   ].filter((condition) => condition !== false && condition !== undefined)
-  if (conditions.length === 0) return undefined
-  const from =
-    role === undefined
-      ? sql`certificate_summary c`
-      : sql`certificate_role r join certificate_summary c on c.number = r.number`
-  return { from, where: conjunction(conditions) }
+  if (conditions.length === 0 && role === undefined) return undefined
+  return { where: conditions.length === 0 ? undefined : conjunction(conditions), role }
+}
+
+/** `from … where …` over them: from the roles where those are what narrows. The order of the joins is told, for SQLite keeps no statistics. */
+export function fromCertificates({ where, role }: Certificates, first: 'roles' | 'certificates'): Condition {
+  if (role === undefined) return sql`certificate_summary c where ${conjunction([where])}`
+  return first === 'roles'
+    ? sql`certificate_role r cross join certificate_summary c on c.number = r.number
+        where r.role = ${role} and ${conjunction([where])}`
+    : sql`certificate_summary c cross join certificate_role r on r.number = c.number and r.role = ${role}
+        where ${conjunction([where])}`
 }
 
 /** Filters on the firm itself, as conditions on `walked.number`. */
@@ -94,13 +101,15 @@ export function firmIs({ tin, assignedTo, status }: OperatorFilter): Condition[]
 }
 
 /** Works from the certificates: for filters that find few. */
-export function inCertificates({ from, where }: Certificates): Condition {
-  return sql`walked.number in (select c.operator_number from ${from} where ${where})`
+export function inCertificates(certificates: Certificates, first: 'roles' | 'certificates'): Condition {
+  return sql`walked.number in (select c.operator_number from ${fromCertificates(certificates, first)})`
 }
 
 /** Looks at each firm's certificates: for filters that find many. */
-export function hasCertificate({ from, where }: Certificates): Condition {
-  return sql`exists (select 1 from ${from} where c.operator_number = walked.number and ${where})`
+export function hasCertificate({ where, role }: Certificates): Condition {
+  return sql`exists (select 1 from certificate_summary c indexed by certificate_summary_operator
+    ${role === undefined ? sql`` : sql`cross join certificate_role r on r.number = c.number and r.role = ${role}`}
+    where c.operator_number = walked.number and ${conjunction([where])})`
 }
 
 /** All that a filter asks for, of `walked.number`; for whole sets, not for pages. */
@@ -108,7 +117,7 @@ export function allOf(filter: OperatorFilter, today: string): Condition {
   const certificates = certificatesOf(filter, today)
   return conjunction([
     ...firmIs(filter),
-    certificates && inCertificates(certificates),
+    certificates && inCertificates(certificates, certificates.where ? 'certificates' : 'roles'),
     filter.q ? sql`walked.number in (${matchingNumbers(filter.q)})` : undefined,
   ])
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Facets, OperatorFilter } from '../features/operators/operator-search.ts'
 import {
+  allOf,
   type Condition,
   certificatesOf,
   conjunction,
@@ -17,15 +18,12 @@ type Facet = 'status' | 'programme' | 'aeoType' | 'role'
 export async function countFacets(db: Db, filter: OperatorFilter, today: string): Promise<Facets> {
   const of = async (facet: Facet, value: Condition) => {
     const { [facet]: _, ...others } = filter
-    const certificates = certificatesOf(others, today)
-    const from = certificates?.from ?? sql`certificate_summary c`
-    const joined =
-      facet === 'role' ? sql`certificate_role r join certificate_summary c on c.number = r.number` : from
+    const { where, role } = certificatesOf(others, today) ?? { where: undefined, role: undefined }
+    const roles = sql`cross join certificate_role r on r.number = c.number`
+    const joined = facet === 'role' ? roles : role === undefined ? sql`` : sql`${roles} and r.role = ${role}`
     const { rows } = await sql<{ value: string; count: number }>`
-      select ${value} as value, count(*) as count from ${joined}
-      where ${conjunction([certificates?.where, ...firmsOf(others)])} group by 1 order by 2 desc, 1`.execute(
-      db,
-    )
+      select ${value} as value, count(*) as count from certificate_summary c ${joined}
+      where ${conjunction([where, ...firmsOf(others)])} group by 1 order by 2 desc, 1`.execute(db)
     return rows
   }
   return {
@@ -49,13 +47,7 @@ function firmsOf(filter: OperatorFilter): Condition[] {
 }
 
 async function total(db: Db, filter: OperatorFilter, today: string): Promise<number> {
-  const certificates = certificatesOf(filter, today)
-  const firms = firmsOf(filter)
-  const query =
-    certificates || firms.length > 0
-      ? sql<{ count: number }>`select count(distinct c.operator_number) as count
-          from ${certificates?.from ?? sql`certificate_summary c`}
-          where ${conjunction([certificates?.where, ...firms])}`
-      : sql<{ count: number }>`select count(*) as count from operator_index`
+  const query = sql<{ count: number }>`select count(*) as count from operator_index walked
+    where ${allOf(filter, today)}`
   return (await query.execute(db)).rows[0]?.count ?? 0
 }

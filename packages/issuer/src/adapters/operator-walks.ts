@@ -38,14 +38,15 @@ export function orderedWalk(db: Db, sort: OperatorQuery['sort'], filter: Conditi
   if (sort === 'expiry')
     return {
       rows: (after, limit) =>
-        run(sql`select walked.number, s.expires_on as key from certificate_summary s
-          join operator_index walked on walked.number = s.operator_number
-          where s.state = 'granted' and s.suspended in (0, 1) and s.expires_on >= ${after?.key || today}
-          and not exists (select 1 from certificate_summary e where e.operator_number = s.operator_number
-            and e.state = 'granted' and e.expires_on >= ${today}
+        run(sql`select walked.number, s.expires_on as key
+          from certificate_summary s indexed by certificate_summary_expiry
+          cross join operator_index walked on walked.number = s.operator_number
+          where s.state = 'granted' and s.expires_on >= ${after?.key || today}
+          and not exists (select 1 from certificate_summary e indexed by certificate_summary_operator
+            where e.operator_number = s.operator_number and e.state = 'granted' and e.expires_on >= ${today}
             and (e.expires_on, e.number) < (s.expires_on, s.number))
-          and ${conjunction([filter, after && sql`(s.expires_on, walked.number) > (${after.key}, ${after.number})`])}
-          order by s.expires_on, walked.number limit ${limit}`),
+          and ${conjunction([filter, after && sql`(s.expires_on, s.operator_number) > (${after.key}, ${after.number})`])}
+          order by s.expires_on, s.operator_number limit ${limit}`),
     }
   return {
     rows: (after, limit) =>
@@ -58,56 +59,67 @@ export function orderedWalk(db: Db, sort: OperatorQuery['sort'], filter: Conditi
 const startsWith = (column: Condition, text: string) =>
   sql`${column} >= ${text} and ${column} < ${endOfPrefix(text)}`
 
+const behind = (after: Place | undefined, key: Condition, number: Condition) =>
+  after && sql`(${key}, ${number}) > (${after.key}, ${after.number})`
+
 /** What was typed, from the surest find to the loosest; no firm is found twice. */
 export function typedWalks(db: Db, { key, name, match }: Typed, filter: Condition): Walk[] {
   const run = async (query: Condition) => (await sql<Walked>`${query}`.execute(db)).rows
-  const isIdentifier = sql`(exists (select 1 from operator_key k where k.number = walked.number and k.key = ${key})
-    or exists (select 1 from certificate_summary k where k.operator_number = walked.number and k.number_key = ${key}))`
-  const isName = sql`exists (select 1 from operator_name n where n.number = walked.number
-    and ${startsWith(sql`n.key`, name)})`
-  const isPrefix = sql`(exists (select 1 from operator_key k where k.number = walked.number
-    and ${startsWith(sql`k.key`, key)}) or exists (select 1 from certificate_summary k
-    where k.operator_number = walked.number and ${startsWith(sql`k.number_key`, key)}))`
-  const keyed = (test: (column: Condition) => Condition) =>
-    sql`(select number, key from operator_key where ${test(sql`key`)}
-      union select operator_number, number_key from certificate_summary where ${test(sql`number_key`)})`
-  const exact = keyed((column) => sql`${column} = ${key}`)
-  const begun = keyed((column) => startsWith(column, key))
-  const none = sql`true`
-  const byKey = (match: MatchKind, source: Condition, others: Condition): Walk => ({
-    match,
+  const hasKey = (test: (column: Condition) => Condition) =>
+    sql`exists (select 1 from operator_key k where k.number = walked.number and ${test(sql`k.key`)})`
+  const hasNumber = (test: (column: Condition) => Condition) =>
+    sql`exists (select 1 from certificate_summary k indexed by certificate_summary_operator
+      where k.operator_number = walked.number and ${test(sql`k.number_key`)})`
+  const is = (column: Condition) => sql`${column} = ${key}`
+  const begins = (column: Condition) => startsWith(column, key)
+  const isIdentifier = key !== '' && sql`not (${hasKey(is)} or ${hasNumber(is)})`
+  const isName =
+    name !== '' &&
+    sql`not exists (select 1 from operator_name n where n.number = walked.number and ${startsWith(sql`n.key`, name)})`
+  const keys = (kind: MatchKind, test: typeof is, others: Conditions): Walk => ({
+    match: kind,
     rows: (after, limit) =>
-      run(sql`select walked.number, min(walked.key) as key from ${source} walked
-        where ${conjunction([others, filter])} group by walked.number
-        having ${after ? sql`(min(walked.key), walked.number) > (${after.key}, ${after.number})` : none}
-        order by 2, 1 limit ${limit}`),
+      run(sql`select walked.number, walked.key from operator_key walked where ${test(sql`walked.key`)}
+        and not exists (select 1 from operator_key k where k.number = walked.number and k.key < walked.key
+          and ${test(sql`k.key`)})
+        and ${conjunction([...others, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
+        order by walked.key, walked.number limit ${limit}`),
   })
+  const numbers = (kind: MatchKind, test: typeof is, others: Conditions): Walk => ({
+    match: kind,
+    rows: (after, limit) =>
+      run(sql`select walked.number, walked.key from (select operator_number as number, number_key as key, number as certificate
+          from certificate_summary indexed by certificate_summary_key) walked where ${test(sql`walked.key`)}
+        and not exists (select 1 from certificate_summary k indexed by certificate_summary_operator
+          where k.operator_number = walked.number and ${test(sql`k.number_key`)}
+          and (k.number_key, k.number) < (walked.key, walked.certificate))
+        and not ${hasKey(test)}
+        and ${conjunction([...others, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
+        order by walked.key, walked.number limit ${limit}`),
+  })
+  const names: Walk = {
+    match: 'name',
+    rows: (after, limit) =>
+      run(sql`select walked.number, walked.key from operator_name walked
+        where ${startsWith(sql`walked.key`, name)} and not exists (select 1 from operator_name n
+          where n.number = walked.number and n.key < walked.key and ${startsWith(sql`n.key`, name)})
+        and ${conjunction([isIdentifier, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
+        order by walked.key, walked.number limit ${limit}`),
+  }
+  const others = [isIdentifier, isName]
+  const isPrefix = key !== '' && sql`not (${hasKey(begins)} or ${hasNumber(begins)})`
   const walks: (Walk | false)[] = [
-    key !== '' && byKey('identifier', exact, none),
-    name !== '' && {
-      match: 'name',
-      rows: (after, limit) =>
-        run(sql`select walked.number, walked.key from operator_name walked
-          where ${startsWith(sql`walked.key`, name)} and not exists (select 1 from operator_name n
-            where n.number = walked.number and n.key < walked.key and ${startsWith(sql`n.key`, name)})
-          and ${conjunction([key !== '' && sql`not ${isIdentifier}`, filter, after && sql`(walked.key, walked.number) > (${after.key}, ${after.number})`])}
-          order by walked.key, walked.number limit ${limit}`),
-    },
-    key.length > 2 &&
-      byKey(
-        'identifier-prefix',
-        begun,
-        sql`not ${isIdentifier} and ${name === '' ? none : sql`not ${isName}`}`,
-      ),
-    match !== undefined &&
-      wordsWalk(db, match, [
-        key !== '' && sql`not ${key.length > 2 ? isPrefix : isIdentifier}`,
-        name !== '' && sql`not ${isName}`,
-        filter,
-      ]),
+    key !== '' && keys('identifier', is, []),
+    key !== '' && numbers('identifier', is, []),
+    name !== '' && names,
+    key !== '' && keys('identifier-prefix', begins, others),
+    key !== '' && numbers('identifier-prefix', begins, others),
+    match !== undefined && wordsWalk(db, match, [isPrefix, isName, filter]),
   ]
   return walks.filter((walk) => walk !== false)
 }
+
+type Conditions = readonly (Condition | false)[]
 
 /** Firms with all the words, the newest first. */
 export function wordsWalk(

@@ -16,6 +16,7 @@ import {
   certificatesOf,
   conjunction,
   firmIs,
+  fromCertificates,
   hasCertificate,
   inCertificates,
   typedAs,
@@ -86,10 +87,18 @@ async function pageFilter(db: Db, filter: OperatorFilter, today: string): Promis
   const firm = firmIs(filter)
   const certificates = certificatesOf(filter, today)
   if (!certificates) return conjunction(firm)
-  const { rows } = await sql<{ count: number }>`select count(*) as count from
-    (select 1 from ${certificates.from} where ${certificates.where} limit ${RARE})`.execute(db)
-  const isRare = (rows[0]?.count ?? 0) < RARE
-  return conjunction([...firm, isRare ? inCertificates(certificates) : hasCertificate(certificates)])
+  const { where, role } = certificates
+  const isRare = async (from: Condition) => {
+    const { rows } = await sql<{ count: number }>`select count(*) as count from
+      (select 1 from ${from} limit ${RARE})`.execute(db)
+    return (rows[0]?.count ?? 0) < RARE
+  }
+  const byRole =
+    role !== undefined &&
+    !(where && (await isRare(fromCertificates({ where, role: undefined }, 'certificates'))))
+  const first = byRole ? 'roles' : 'certificates'
+  const rare = await isRare(fromCertificates(certificates, first))
+  return conjunction([...firm, rare ? inCertificates(certificates, first) : hasCertificate(certificates)])
 }
 
 /** Goes along the walks, one after the other, until the page is full. */
