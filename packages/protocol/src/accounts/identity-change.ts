@@ -1,6 +1,8 @@
-import { Address, Hash32 } from '@sello/core'
 import { z } from 'zod'
 
+/** As text: what is answered is not transformed. */
+const Address = z.string().regex(/^0x[0-9a-f]{40}$/)
+const Hash32 = z.string().regex(/^0x[0-9a-f]{64}$/)
 const Time = z.iso.datetime({ offset: true })
 
 /** What a change of the administration's identity does, as the owner of the identity has to sign it. */

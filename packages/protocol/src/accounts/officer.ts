@@ -1,4 +1,4 @@
-import { Address, Language } from '@sello/core'
+import { Language } from '@sello/core'
 import { z } from 'zod'
 import { Role } from './role.ts'
 import { DisplayName, Username } from './username.ts'
@@ -39,7 +39,7 @@ export const Officer = z.object({
   ),
   ledger: z
     .object({
-      address: Address,
+      address: z.string().regex(/^0x[0-9a-f]{40}$/),
       delegations: z.array(Delegation),
       changesNeeded: z.boolean().meta({ description: 'The owner has something to sign.' }),
     })

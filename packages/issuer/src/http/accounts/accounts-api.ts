@@ -8,5 +8,9 @@ export type IssuerAccess = SignInAccess<Role> & { readonly cookie: SessionCookie
 export interface AccountsApi {
   readonly access: IssuerAccess
   /** Identity providers whose accounts may sign in. */
-  readonly identityProviders: readonly { readonly id: string; readonly name: string }[]
+  readonly identityProviders: readonly {
+    readonly id: string
+    readonly name: string
+    readonly issuer: string
+  }[]
 }

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createApp, createCodeSource, listen, silentLog } from '@sello/platform'
+import type { Role } from '../features/accounts/role.ts'
+import { issuerProblems } from '../http/problems.ts'
+import { mountRoutes } from '../http/routes.ts'
+import { openActBench } from './act-bench.ts'
+import { checkedBody } from './answer-check.ts'
+import { PASSWORD, totpSecretOf } from './sign-in.ts'
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers member by member and compare them
+  readonly body: any
+}
+
+export type HttpBench = Awaited<ReturnType<typeof openHttpBench>>
+
+/** The whole API over a bench; every answer is compared with the API's document. */
+export async function openHttpBench() {
+  const bench = await openActBench()
+  const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, bench.api)
+  const app = createApp({ log: silentLog, problems: issuerProblems, newRequestId: randomUUID, routes })
+  const server = await listen(app, { port: 0 })
+  const send = async (
+    method: string,
+    path: string,
+    { body, ...headers }: Record<string, unknown> & { body?: unknown } = {},
+  ): Promise<HttpAnswer> => {
+    const url = `${server.url}${path}`
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await checkedBody(method, url, response)
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
+  }
+  return {
+    ...bench,
+    send,
+    /** An officer with both factors and a fresh session: requests as her, and her authenticator. */
+    officer: async (username: string, ...roles: Role[]) => {
+      const totpSecret = totpSecretOf(username)
+      await bench.api.access.addAccount({ username, roles, password: PASSWORD, totpSecret })
+      const codes = createCodeSource(totpSecret, { clock: bench.api.clock, sleep })
+      const signIn = async () => {
+        const asked = { username, password: PASSWORD, totp: await codes.next() }
+        return (await send('POST', '/v1/sessions', { body: asked })).body.token as string
+      }
+      const authorization = `Bearer ${await signIn()}`
+      return {
+        codes,
+        as: (method: string, path: string, options: Record<string, unknown> = {}) =>
+          send(method, path, { authorization, ...options }),
+      }
+    },
+    close: async () => {
+      await server.close()
+      await bench.close()
+    },
+  }
+}
