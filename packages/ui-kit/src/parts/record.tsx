@@ -111,7 +111,7 @@ export function ActStages({ progress }: { progress: ActProgress }) {
     failed: 'circle-x',
   } as const
   return (
-    <div className="stack gap-2" aria-live="polite">
+    <div className="stack gap-2 stages-box" aria-live="polite">
       <ol className="stages">
         {stages.map(({ id, state }) => (
           <li key={id} className="stage" data-state={state}>

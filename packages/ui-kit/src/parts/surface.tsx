@@ -97,6 +97,11 @@ export function Figure({ label, value, note }: { label: string; value: ReactNode
   )
 }
 
+/** Figures side by side. */
+export function Figures({ children }: { children: ReactNode }) {
+  return <div className="figures">{children}</div>
+}
+
 export interface KeyValue {
   readonly key: string
   readonly value: ReactNode

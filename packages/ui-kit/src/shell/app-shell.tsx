@@ -94,9 +94,11 @@ export function AppShell(props: AppShellProps) {
         </div>
       </header>
       <nav id="navigation" className="nav no-print" aria-label={t('shell.navigation')}>
-        {props.groups.map((group) => (
-          <NavSection key={group.label ?? 'first'} group={group} />
-        ))}
+        <div className="nav-inner">
+          {props.groups.map((group) => (
+            <NavSection key={group.label ?? 'first'} group={group} />
+          ))}
+        </div>
       </nav>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes the menu as well */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only a place beside the menu */}
@@ -201,7 +203,8 @@ function UserMenu({ user, entries }: { user: AppShellProps['user']; entries: rea
   const t = useTexts(kitTexts)
   return (
     <Menu label={t('shell.account')} entries={entries}>
-      <AriaButton className="user" aria-label={`${t('shell.account')}: ${user.name}`}>
+      <AriaButton className="user">
+        <span className="visually-hidden">{t('shell.account')}: </span>
         <span className="user-mark" aria-hidden="true">
           {initials(user.name)}
         </span>

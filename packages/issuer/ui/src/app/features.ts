@@ -1,6 +1,8 @@
 import { accountRoutes } from '../features/account/routes.tsx'
 import { actsNav } from '../features/acts/nav.ts'
 import { actsRoutes } from '../features/acts/routes.tsx'
+import { applicationsNav } from '../features/applications/nav.ts'
+import { applicationsRoutes } from '../features/applications/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { setupRoutes } from '../features/setup/routes.tsx'
@@ -8,10 +10,10 @@ import { signInRoutes } from '../features/sign-in/routes.tsx'
 import type { NavItem } from './nav.ts'
 
 /** Pages of officers: one line per feature. */
-export const deskRoutes = [...homeRoutes, ...accountRoutes, ...actsRoutes] as const
+export const deskRoutes = [...homeRoutes, ...applicationsRoutes, ...accountRoutes, ...actsRoutes] as const
 
 /** Pages without a session. */
 export const openRoutes = [...signInRoutes, ...setupRoutes] as const
 
 /** What the side navigation offers: one line per feature. */
-export const navItems: readonly NavItem[] = [...homeNav, ...actsNav]
+export const navItems: readonly NavItem[] = [...homeNav, ...applicationsNav, ...actsNav]

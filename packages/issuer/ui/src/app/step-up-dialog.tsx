@@ -1,3 +1,90 @@
-export function StepUpDialog(_props: { onAnswer: (isFresh: boolean) => void }) {
-  return null
+import { SessionConfirmation, SessionConfirmed } from '@sello/protocol'
+import {
+  Button,
+  Dialog,
+  Form,
+  kitTexts,
+  ProblemNotice,
+  TextField,
+  useAction,
+  useApi,
+  useTexts,
+  useZodForm,
+} from '@sello/ui-kit'
+import { useQuery } from '@tanstack/react-query'
+import { factorTexts } from './factor-texts.ts'
+import { hasPasskeys, provePasskey } from './passkey.ts'
+import { sessionQuery } from './queries.ts'
+
+const defaults = { password: '', totp: '' }
+type Given = typeof defaults
+const toBody = ({ password, totp }: Given) => ({ password, totp: totp.replaceAll(/\s/g, '') })
+
+/** The officer proves herself again, in the middle of what she does; then it goes on. */
+export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => void }) {
+  const t = useTexts(factorTexts)
+  const kit = useTexts(kitTexts)
+  const { data: session } = useQuery(sessionQuery(useApi()))
+  const confirm = useAction(
+    async (api, proof: SessionConfirmation | 'passkey') => {
+      const body = proof === 'passkey' ? await provePasskey(api) : proof
+      const path = '/v1/sessions/current/confirmations'
+      return api.send('POST', path, SessionConfirmed, { body, keepSession: true })
+    },
+    { refresh: [['session']], onDone: () => onAnswer(true) },
+  )
+  const form = useZodForm({
+    schema: SessionConfirmation.options[0],
+    defaults,
+    toBody,
+    messages: { totp: t('wrongForm') },
+    onSubmit: (body) => void confirm.run(body),
+  })
+  const withKey = hasPasskeys() && (session?.factors.passkeys ?? 0) > 0
+  const withCode = session?.factors.password && session.factors.totp
+  return (
+    <Dialog title={kit('stepUp.title')} isOpen onClose={() => onAnswer(false)} size="s">
+      <p className="soft">{kit('stepUp.why')}</p>
+      {confirm.problem && <ProblemNotice problem={confirm.problem} />}
+      {withKey && (
+        <Button
+          icon="fingerprint"
+          look={withCode ? 'secondary' : 'primary'}
+          onPress={() => void confirm.run('passkey')}
+          isPending={confirm.isPending}
+        >
+          {t('stepUpPasskey')}
+        </Button>
+      )}
+      {withCode && (
+        <Form form={form} label={kit('stepUp.title')}>
+          <TextField
+            label={t('password')}
+            type="password"
+            autoComplete="current-password"
+            autoFocus
+            isRequired
+            {...form.field('password')}
+          />
+          <TextField
+            label={t('code')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            maxLength={7}
+            isCode
+            isRequired
+            {...form.field('totp')}
+          />
+          <Button type="submit" look="primary" isPending={confirm.isPending}>
+            {t('stepUpConfirm')}
+          </Button>
+        </Form>
+      )}
+      {session && !withKey && !withCode && (
+        <a className="button button-primary button-m" href="/sign-in">
+          {t('signInAgain')}
+        </a>
+      )}
+    </Dialog>
+  )
 }

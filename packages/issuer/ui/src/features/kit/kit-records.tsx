@@ -4,6 +4,7 @@ import {
   DateTime,
   FieldDiff,
   Figure,
+  Figures,
   KeyValueList,
   Num,
   ProofPanel,
@@ -28,7 +29,7 @@ export function KitRecords() {
             />
             <Figure label="Median time to a decision" value={<Num value={41} unit="day" />} />
             <Figure label="Expire within 90 days" value={<Num value={37} />} note="9 without a renewal" />
-          </div>
+          </Figures>
         </Card>
         <Card title="Certificate">
           <KeyValueList

@@ -1,0 +1,27 @@
+import type { SameKeys } from '@sello/ui-kit'
+import type { en } from './factors.en.ts'
+
+export const es: SameKeys<typeof en> = {
+  scan: 'Escanee este código con su aplicación de autenticación',
+  typeIn: 'O escriba esta clave en la aplicación',
+  codeNow: 'El código que muestra ahora la aplicación',
+  confirm: 'Confirmar',
+  passkeyName: 'Nombre de esta llave de acceso',
+  passkeyNameHint: 'Para reconocerla después: «Computador de la oficina», «Llave azul».',
+  createPasskey: 'Crear la llave de acceso',
+  codesTitle: 'Guarde estos códigos de recuperación',
+  codesText:
+    'Si pierde su dispositivo, cada uno le permite entrar una vez. Solo se muestran ahora. Imprímalos o guárdelos donde guarda otros secretos.',
+  download: 'Guardar en un archivo',
+  print: 'Imprimir',
+  kept: 'Guardé los códigos en un lugar seguro',
+  finish: 'Ir a mi escritorio',
+  fileName: 'sello-codigos-de-recuperacion.txt',
+  wrongForm: 'Seis dígitos, tal como los muestra la aplicación.',
+  stepUpPasskey: 'Usar una llave de acceso',
+  stepUpOr: 'o bien',
+  password: 'Contraseña',
+  code: 'Código de seis dígitos de la aplicación',
+  stepUpConfirm: 'Confirmar y continuar',
+  signInAgain: 'Iniciar sesión otra vez',
+}

@@ -1,0 +1,27 @@
+import type { SameKeys } from '@sello/ui-kit'
+import type { en } from './factors.en.ts'
+
+export const pt: SameKeys<typeof en> = {
+  scan: 'Leia este código com o aplicativo autenticador',
+  typeIn: 'Ou digite esta chave no aplicativo',
+  codeNow: 'O código que o aplicativo mostra agora',
+  confirm: 'Confirmar',
+  passkeyName: 'Nome desta chave de acesso',
+  passkeyNameHint: 'Para reconhecê-la depois: “Computador do trabalho”, “Chave azul”.',
+  createPasskey: 'Criar a chave de acesso',
+  codesTitle: 'Guarde estes códigos de recuperação',
+  codesText:
+    'Se perder o dispositivo, cada um deles permite entrar uma vez. Eles só aparecem agora. Imprima ou guarde onde você guarda outros segredos.',
+  download: 'Salvar em arquivo',
+  print: 'Imprimir',
+  kept: 'Guardei os códigos em lugar seguro',
+  finish: 'Ir para a minha mesa',
+  fileName: 'sello-codigos-de-recuperacao.txt',
+  wrongForm: 'Seis dígitos, como o aplicativo mostra.',
+  stepUpPasskey: 'Usar uma chave de acesso',
+  stepUpOr: 'ou',
+  password: 'Senha',
+  code: 'Código de seis dígitos do aplicativo',
+  stepUpConfirm: 'Confirmar e continuar',
+  signInAgain: 'Entrar de novo',
+}

@@ -1,0 +1,87 @@
+import { SessionOpened, SignIn } from '@sello/protocol'
+import { Button, Form, TextField, useAction, useTexts, useZodForm } from '@sello/ui-kit'
+import { useState } from 'react'
+import type { PasswordGiven } from './password-form.tsx'
+import { signInTexts } from './texts.ts'
+
+interface CodeFormProps {
+  readonly given: PasswordGiven
+  readonly onOpened: (session: SessionOpened) => void
+  readonly onFailure: (error: unknown) => void
+  readonly onBack: () => void
+}
+
+/** The second step: six digits of the app, or a recovery code where the device is lost. */
+export function CodeForm(props: CodeFormProps) {
+  const t = useTexts(signInTexts)
+  const [isRecovery, setRecovery] = useState(false)
+  return (
+    <>
+      {isRecovery ? null : <p className="soft">{t('code.lead', { user: props.given.username })}</p>}
+      <CodeStep key={String(isRecovery)} isRecovery={isRecovery} {...props} />
+      <div className="stack gap-1">
+        <Button look="quiet" size="s" icon="key" onPress={() => setRecovery(!isRecovery)}>
+          {isRecovery ? t('code.useCode') : t('code.useRecovery')}
+        </Button>
+        <Button look="quiet" size="s" icon="arrow-left" onPress={props.onBack}>
+          {t('code.back')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function CodeStep({ given, onOpened, onFailure, isRecovery }: CodeFormProps & { isRecovery: boolean }) {
+  const t = useTexts(signInTexts)
+  const name = isRecovery ? 'recoveryCode' : 'totp'
+  const signIn = useAction(async (api, body: SignIn) => {
+    try {
+      onOpened(await api.send('POST', '/v1/sessions', SessionOpened, { body, keepSession: true }))
+    } catch (error) {
+      form.reset()
+      onFailure(error)
+    }
+  })
+  const form = useZodForm({
+    schema: SignIn,
+    defaults: { [name]: '' },
+    toBody: (values: Record<string, string>) => ({
+      ...given,
+      cookie: true,
+      [name]: (values[name] ?? '').replaceAll(/\s/g, ''),
+    }),
+    messages: { totp: t('code.wrongForm') },
+    onSubmit: (body) => void signIn.run(body),
+  })
+  return (
+    <Form form={form} label={t('code.title')}>
+      {isRecovery ? (
+        <TextField
+          label={t('code.recovery')}
+          hint={t('code.recoveryHint')}
+          autoComplete="off"
+          isCode
+          autoFocus
+          isRequired
+          {...form.field('recoveryCode')}
+          value={form.values.recoveryCode ?? ''}
+        />
+      ) : (
+        <TextField
+          label={t('code.label')}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          maxLength={7}
+          isCode
+          autoFocus
+          isRequired
+          {...form.field('totp')}
+          value={form.values.totp ?? ''}
+        />
+      )}
+      <Button type="submit" look="primary" isPending={signIn.isPending}>
+        {t('code.confirm')}
+      </Button>
+    </Form>
+  )
+}

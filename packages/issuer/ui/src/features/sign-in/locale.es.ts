@@ -1,0 +1,47 @@
+import type { SameKeys } from '@sello/ui-kit'
+import type { en } from './locale.en.ts'
+
+export const es: SameKeys<typeof en> = {
+  title: 'Iniciar sesión',
+  username: 'Usuario',
+  password: 'Contraseña',
+  signIn: 'Entrar',
+  or: 'o bien',
+  withPasskey: 'Entrar con una llave de acceso',
+  withProvider: 'Entrar con {{name}}',
+  code: {
+    title: 'Segundo paso',
+    lead: 'Abra su aplicación de autenticación y escriba los seis dígitos que muestra para {{user}}.',
+    label: 'Código de seis dígitos',
+    wrongForm: 'Seis dígitos, tal como los muestra la aplicación.',
+    confirm: 'Continuar',
+    useRecovery: 'Perdí mi dispositivo: usar un código de recuperación',
+    useCode: 'Usar un código de la aplicación',
+    recovery: 'Código de recuperación',
+    recoveryHint:
+      'Uno de los códigos que guardó al configurar su segundo factor. Cada uno sirve una sola vez.',
+    back: 'Entrar con otro usuario',
+  },
+  enrol: {
+    title: 'Proteja su cuenta',
+    lead: 'Los funcionarios inician sesión con dos factores. Se configura una sola vez y toma dos minutos.',
+    stepPassword: 'Su contraseña',
+    stepFactor: 'Segundo factor',
+    stepCodes: 'Códigos de recuperación',
+    ownPassword: 'Elija una contraseña propia',
+    ownPasswordText: 'La que recibió servía solo para entrar por primera vez.',
+    newPassword: 'Nueva contraseña',
+    newPasswordHint:
+      'Al menos 12 caracteres. Tres o cuatro palabras sin relación son seguras y fáciles de recordar.',
+    repeat: 'Repítala',
+    repeatWrong: 'No coinciden.',
+    next: 'Continuar',
+    app: 'Aplicación de autenticación',
+    appText: 'Una aplicación en su teléfono muestra un código nuevo de seis dígitos cada 30 segundos.',
+    passkey: 'Llave de acceso',
+    passkeyText:
+      'Su equipo o una llave de seguridad lo confirma con huella, rostro o PIN. No hay que escribir nada.',
+    choose: '¿Cómo quiere confirmar que es usted?',
+    otherWay: 'Otra forma',
+  },
+}
