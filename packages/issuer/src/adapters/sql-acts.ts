@@ -87,10 +87,18 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
   }
 }
 
-function listQuery(db: Kysely<IssuerTables>, { state, kind, certificateId, before, limit }: ActPage) {
+function listQuery(
+  db: Kysely<IssuerTables>,
+  { state, kind, certificateId, unresolved, before, limit }: ActPage,
+) {
   let query = db.selectFrom('act').selectAll()
   if (state !== undefined) query = query.where('state', '=', state)
   if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (unresolved)
+    query = query
+      .where('state', '=', 'failed')
+      .where('replaced_by', 'is', null)
+      .where('failure_code', '!=', 'declined')
   if (certificateId !== undefined)
     query = query.where('id', 'in', (from) =>
       from

@@ -1,5 +1,5 @@
 import { ApplicationForm, applicationSources, applicationStates, RiskReview, Visit } from '@sello/core'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type {
   Application,
@@ -82,6 +82,12 @@ function filtered(db: Kysely<IssuerTables>, filter: ApplicationFilter) {
   if (filter.source !== undefined) query = query.where('source', '=', filter.source)
   if (filter.operatorId !== undefined) query = query.where('operator_id', '=', filter.operatorId)
   if (filter.certificateId !== undefined) query = query.where('certificate_id', '=', filter.certificateId)
+  if (filter.reviewed !== undefined)
+    query = query.where(
+      sql`coalesce(json_extract(risk_review, '$.complete'), 0)`,
+      '=',
+      filter.reviewed ? 1 : 0,
+    )
   if (filter.dueBefore) query = query.where('due_at', '<', filter.dueBefore.toISOString())
   if (filter.text !== undefined)
     query = query.where('search', 'like', `%${filter.text.replaceAll(/[%_]/g, '')}%`)

@@ -1,5 +1,6 @@
 import { AnchorProof, CertificateCore, CertificateTerms } from '@sello/core'
-import type { Insertable, Kysely, Selectable } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
+import { z } from 'zod'
 import type { Landed } from '../features/acts/act.ts'
 import { type CertificateVersion, versionStates } from '../features/certificates/certificate.ts'
 import type {
@@ -55,6 +56,7 @@ export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
       const query = versionQuery(db).where('grant_root', '=', root).where('leaf_index', '>', after)
       return (await query.orderBy('leaf_index').limit(limit).execute()).map(versionOf)
     },
+    shapesUnderRoot: (root) => shapesUnderRoot(db, root),
     dropProposed: (root) => dropProposed(db, root),
     markGranted: async (root, landed) => {
       const granted_at = timeOf(landed)
@@ -82,6 +84,27 @@ export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
       return rows
     },
   }
+}
+
+const Roles = z.array(z.string())
+
+async function shapesUnderRoot(db: Kysely<IssuerTables>, root: string) {
+  const under = db
+    .selectFrom('certificate_version')
+    .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
+    .where('grant_root', '=', root)
+  const rows = await under
+    .select(({ fn }) => ['certificate.programme', fn.countAll<number>().as('count')])
+    .select(sql<string>`json_extract(core, '$.aeoType')`.as('aeoType'))
+    .select(sql<string>`json_extract(core, '$.roles')`.as('roles'))
+    .groupBy(['certificate.programme', 'aeoType', 'roles'])
+    .execute()
+  const distinct = under.select(({ fn }) =>
+    fn.count<number>('certificate.operator_id').distinct().as('firms'),
+  )
+  const { firms } = await distinct.executeTakeFirstOrThrow()
+  const shapes = rows.map((row) => ({ ...row, count: Number(row.count), roles: parseJson(Roles, row.roles) }))
+  return { shapes, firms: Number(firms) }
 }
 
 function versionQuery(db: Kysely<IssuerTables>) {

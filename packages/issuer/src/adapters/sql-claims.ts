@@ -2,73 +2,10 @@ import { AnchorProof, Hash32 } from '@sello/core'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Claim, ClaimCopy, ClaimStore, CopyBatchStore, NonceStore } from '../features/claims/claim.ts'
-import { MAX_TX_CODE_FAILURES, type Offer, type OfferStore } from '../features/offers/offer.ts'
 import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
 const Format = z.enum(['ldp', 'vc+jwt', 'jwt_vc_json'])
-
-/** Offers, by the digest of their code. */
-export function sqlOffers(db: Kysely<IssuerTables>): OfferStore {
-  return {
-    add: async (offer) => {
-      const row = {
-        id: offer.id,
-        certificate_id: offer.certificateId,
-        version_id: offer.versionId,
-        code_digest: offer.codeDigest,
-        tx_code_hash: offer.txCodeHash,
-        formats: JSON.stringify(offer.formats),
-        created_by: offer.createdBy,
-        created_at: offer.createdAt.toISOString(),
-        expires_at: offer.expiresAt.toISOString(),
-      }
-      const insert = db
-        .insertInto('offer')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-      return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n
-    },
-    findByCode: (digest) => findOffer(db, digest),
-    takeAttempt: async (id) => {
-      const taken = await db
-        .updateTable('offer')
-        .set((row) => ({ failures: row('failures', '+', 1) }))
-        .where('id', '=', id)
-        .where('failures', '<', MAX_TX_CODE_FAILURES)
-        .executeTakeFirst()
-      return taken.numUpdatedRows === 1n
-    },
-    clearAttempts: async (id) => {
-      await db.updateTable('offer').set({ failures: 0 }).where('id', '=', id).execute()
-    },
-  }
-}
-
-async function findOffer(db: Kysely<IssuerTables>, digest: string): Promise<Offer | undefined> {
-  const row = await db
-    .selectFrom('offer')
-    .leftJoin('claim', 'claim.offer_id', 'offer.id')
-    .selectAll('offer')
-    .select('claim.id as claim_id')
-    .where('code_digest', '=', digest)
-    .executeTakeFirst()
-  return (
-    row && {
-      id: row.id,
-      certificateId: row.certificate_id,
-      versionId: row.version_id,
-      codeDigest: row.code_digest,
-      txCodeHash: row.tx_code_hash,
-      formats: parseJson(z.array(Format), row.formats),
-      createdBy: row.created_by,
-      createdAt: new Date(row.created_at),
-      expiresAt: new Date(row.expires_at),
-      failures: row.failures,
-      claimed: row.claim_id !== null,
-    }
-  )
-}
 
 /** Nonces for proofs of possession. */
 export function sqlNonces(db: Kysely<IssuerTables>, clock: () => Date): NonceStore {

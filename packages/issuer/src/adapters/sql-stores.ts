@@ -10,16 +10,23 @@ import type { RequestKeyStore } from '../features/request-keys.ts'
 import type { Transact } from '../features/surroundings.ts'
 import { isUniqueViolation, parseJson } from './rows.ts'
 import { sqlActs } from './sql-acts.ts'
+import { sqlAppeals } from './sql-appeals.ts'
 import { sqlApplications } from './sql-applications.ts'
 import { sqlAudit } from './sql-audit.ts'
 import { sqlAuditHeads } from './sql-audit-heads.ts'
 import { sqlCertificates } from './sql-certificates.ts'
-import { sqlClaims, sqlCopyBatches, sqlNonces, sqlOffers } from './sql-claims.ts'
+import { sqlClaims, sqlCopyBatches, sqlNonces } from './sql-claims.ts'
+import { sqlDue } from './sql-due.ts'
+import { sqlIdentityChangeQueue, sqlIdentityChanges } from './sql-identity-changes.ts'
 import { sqlImports } from './sql-imports.ts'
 import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
+import { sqlOffers } from './sql-offers.ts'
+import { sqlOfficers } from './sql-officers.ts'
 import { sqlOperatorSearch } from './sql-operator-search.ts'
 import { sqlOperators } from './sql-operators.ts'
 import { sqlProgrammes } from './sql-programmes.ts'
+import { sqlReassessments } from './sql-reassessments.ts'
+import { sqlResets } from './sql-resets.ts'
 import { sqlRestored } from './sql-restored.ts'
 import { sqlSavedViews } from './sql-saved-views.ts'
 import type { IssuerTables } from './tables.ts'
@@ -35,6 +42,9 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     certificates: sqlCertificates(db),
     acts: sqlActs(db),
     applications: sqlApplications(db),
+    appeals: sqlAppeals(db),
+    reassessments: sqlReassessments(db),
+    due: sqlDue(db),
     offers: sqlOffers(db),
     nonces: sqlNonces(db, clock),
     claims: sqlClaims(db),
@@ -51,6 +61,10 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     queue: sqlQueue(db),
     programmes: sqlProgrammes(db),
     restored: sqlRestored(db),
+    officers: sqlOfficers(db),
+    resets: sqlResets(db),
+    identityChanges: sqlIdentityChanges(db),
+    identityChangeQueue: sqlIdentityChangeQueue(db),
     /** The tables of accounts and sessions, as the platform's sign-in writes them. */
     signInTables: db satisfies Kysely<SignInServiceTables>,
   }

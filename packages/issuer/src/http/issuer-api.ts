@@ -16,10 +16,13 @@ import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
 import type { ImportsApi } from './imports.ts'
 import type { ApplicationsApi } from './lifecycle/applications-api.ts'
+import type { LifecycleApi } from './lifecycle/lifecycle-api.ts'
+import type { OfficersApi } from './officers/officers.ts'
 import type { OperatorsApi } from './operators-api.ts'
 import type { PresenceApi } from './presence.ts'
 import type { ProgrammeApi } from './programme.ts'
 import type { SavedViewsApi } from './saved-views.ts'
+import type { FirstRun } from './setup.ts'
 
 /** What the endpoints are made of; each use-case takes its own part. */
 export type IssuerApi = {
@@ -32,6 +35,7 @@ export type IssuerApi = {
   readonly statusLists: StatusListDeps
   /** Throws when the database does not answer. */
   readonly ping: () => Promise<void>
+  readonly firstRun: FirstRun
 } & ProposeActDeps &
   SignActDeps &
   ReproposeActDeps &
@@ -42,10 +46,12 @@ export type IssuerApi = {
   ClaimDeps &
   AuditApi &
   ApplicationsApi &
+  LifecycleApi &
   ImportsApi &
   OperatorsApi &
   PresenceApi &
   SavedViewsApi &
   ProgrammeApi &
   BrandingApi &
-  AccountsApi
+  AccountsApi &
+  OfficersApi

@@ -8,11 +8,14 @@ import { postClaim, postClaimNonce } from './claims.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { mountApplications } from './lifecycle/mount-applications.ts'
+import { mountDue, mountLifecycle } from './lifecycle/mount-lifecycle.ts'
 import { mountOperators } from './mount-operators.ts'
 import { mountProgramme } from './mount-programme.ts'
 import { mountTogether } from './mount-together.ts'
 import { getOffer, postOffer } from './offers.ts'
+import { mountOfficers } from './officers/mount-officers.ts'
 import { issuerDocument } from './openapi/issuer-document.ts'
+import { mountSetup } from './setup.ts'
 import {
   getArrangements,
   getHealth,
@@ -32,14 +35,18 @@ export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler)
   app.get('/readyz', getReadiness(api))
   mountOpenApi(app, issuerDocument)
   mountAccounts(app, api)
+  mountOfficers(app, api)
   mountPublic(app, api)
+  mountDue(app, api)
   mountRegister(app, api)
   mountOperators(app, api)
   mountTogether(app, api)
   mountActs(app, api)
   mountApplications(app, api)
+  mountLifecycle(app, api)
   mountImports(app, api)
   mountProgramme(app, api)
+  mountSetup(app, api)
   mountAudit(app, api)
   if (desk) app.use(desk)
 }

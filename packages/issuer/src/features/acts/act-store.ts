@@ -6,6 +6,8 @@ export interface ActPage {
   readonly kind?: ActKind
   /** Acts that this certificate is named in, its grants among them. */
   readonly certificateId?: string
+  /** Failed, and neither declined nor taken up again. */
+  readonly unresolved?: boolean
   /** Number of the last act of the page before; the newest come first. */
   readonly before: number | undefined
   readonly limit: number

@@ -9,6 +9,8 @@ export interface ApplicationFilter {
   readonly source?: ApplicationSource
   readonly operatorId?: string
   readonly certificateId?: string
+  /** Whose risk review is complete, or is not. */
+  readonly reviewed?: boolean
   /** Due before this moment. */
   readonly dueBefore?: Date
   /** Folded text that reference, TIN or name contain. */

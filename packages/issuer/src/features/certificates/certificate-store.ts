@@ -31,6 +31,8 @@ export interface CertificateStore {
     root: string,
     page: { after: number; limit: number },
   ): Promise<readonly CertificateVersion[]>
+  /** How many there are of each kind under one grant root, and of how many firms. */
+  shapesUnderRoot(root: string): Promise<{ shapes: readonly CertificateShape[]; firms: number }>
   /** Removes what a declined act had proposed under a root, and certificates that are left without a version. */
   dropProposed(root: string): Promise<void>
   markGranted(root: string, landed: Landed): Promise<void>
@@ -48,6 +50,14 @@ export interface CertificateStore {
   ): Promise<void>
   /** Suspended versions that have not ended and whose suspension ends at or before `time`. */
   expiredSuspensions(time: Date): Promise<readonly StatusEntry[]>
+}
+
+/** What an arrangement is asked about, and how many certificates are like that. */
+export interface CertificateShape {
+  readonly programme: string
+  readonly aeoType: string
+  readonly roles: readonly string[]
+  readonly count: number
 }
 
 /** Status entries: each is given out once, whatever becomes of it. */

@@ -36,7 +36,12 @@ export interface ClaimDeps extends Surroundings {
   }
   readonly verifyProof: VerifyHolderProof
   readonly signCopy: SignCopy
-  readonly transact: Transact<{ claims: ClaimStore; audit: AuditStore; queue: CopyQueue }>
+  readonly transact: Transact<{
+    claims: ClaimStore
+    offers: Pick<OfferStore, 'findByCode'>
+    audit: AuditStore
+    queue: CopyQueue
+  }>
   /** Resolves with the claim once its root is final. Throws `claim-pending` when that takes too long. */
   readonly awaitAnchor: (claimId: string) => Promise<Claim>
 }
@@ -77,6 +82,8 @@ export async function claimCredentials(
 function requireUsable(offer: Offer, now: Date): void {
   const state = offerState(offer, now)
   if (state === 'locked') throw issuerError('offer-locked', 'Too many wrong transaction codes.')
+  if (state === 'withdrawn')
+    throw issuerError('offer-withdrawn', 'The offer was taken back; ask for a new one.')
   if (state === 'expired') throw issuerError('offer-expired', 'The offer has expired; ask for a new one.')
 }
 
@@ -103,7 +110,9 @@ async function beginClaim(
   const id = deps.newId()
   const copies = buildCopies(deps, version, { formats: offer.formats, holder })
   const claim: Claim = { id, offerId: offer.id, versionId: version.id, holder, ...copies, createdAt: now }
-  return deps.transact(async ({ claims, audit, queue }) => {
+  return deps.transact(async ({ claims, offers, audit, queue }) => {
+    // Once more, in the transaction: an officer may have taken it back meanwhile.
+    requireUsable((await offers.findByCode(offer.codeDigest)) ?? offer, now)
     if (!(await claims.add(claim))) {
       const earlier = await claims.findByOffer(offer.id)
       if (!earlier) throw new Error('invariant: an offer that takes no claim has one')

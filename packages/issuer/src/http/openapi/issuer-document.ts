@@ -16,17 +16,21 @@ import { applicationOperations, applicationWorkOperations } from './application-
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
+import { appealOperations, lifecycleOperations } from './lifecycle-operations.ts'
 import { networkOperations } from './network-operations.ts'
+import { officerOperations } from './officer-operations.ts'
 import { operatorOperations } from './operator-operations.ts'
 import { programmeOperations } from './programme-operations.ts'
 import { publicApplicationOperations } from './public-application-operations.ts'
 import { registerOperations } from './register-operations.ts'
+import { setupOperations } from './setup-operations.ts'
 import { togetherOperations } from './together-operations.ts'
 import type { Told } from './told.ts'
 
 const endpoints: Told = {
   ...platformOperations,
   ...accountOperations,
+  ...officerOperations,
   ...networkOperations,
   ...registerOperations,
   ...operatorOperations,
@@ -35,14 +39,17 @@ const endpoints: Told = {
   ...applicationOperations,
   ...applicationWorkOperations,
   ...publicApplicationOperations,
+  ...appealOperations,
+  ...lifecycleOperations,
   ...claimOperations,
   ...importOperations,
   ...programmeOperations,
+  ...setupOperations,
   ...auditOperations,
 }
 
-/** Every endpoint of the issuer; while the service starts, each says so. */
-export const issuerOperations: Told = withSessionProblems(withProblems(endpoints, ['starting']))
+/** Every endpoint of the issuer; while the service starts or waits for its set-up, each says so. */
+export const issuerOperations: Told = withSessionProblems(withProblems(endpoints, ['starting', 'not-set-up']))
 
 export const issuerDocument: OpenApiDocument = createOpenApi({
   title: 'Sello issuer',

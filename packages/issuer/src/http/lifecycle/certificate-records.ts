@@ -1,0 +1,79 @@
+import { DueQuery } from '@sello/protocol'
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { checkProof, proveVersion } from '../../features/certificates/prove-version.ts'
+import { readHistory } from '../../features/certificates/read-history.ts'
+import { periodAhead } from '../../features/work/certificate-work.ts'
+import { Id, NoMembers } from '../acts.ts'
+import { recordRead } from '../audit-reads.ts'
+import type { LifecycleApi } from './lifecycle-api.ts'
+
+export const VersionPlace = Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) })
+
+const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString()
+
+/** `GET /v1/certificates/{id}/versions/{number}/proof`: how the version stands on the ledger; without its salt. */
+export function getProof(api: LifecycleApi): RequestHandler {
+  return async (request, response) => {
+    const { id, number } = VersionPlace.parse(request.params)
+    const { proof, anchor, txHash, officers, status, sequence, ...rest } = await proveVersion(api, id, number)
+    const { leafIndex, treeSize, path, root } = proof
+    response.json({
+      ...rest,
+      leafIndex,
+      treeSize,
+      path,
+      root,
+      anchor: anchor
+        ? {
+            block: anchor.position.block,
+            logIndex: anchor.position.logIndex,
+            time: timeOf(anchor.time),
+            txHash,
+            disavowedAt: anchor.disavowed && timeOf(anchor.disavowed.time),
+            officers: anchor.officers.map((address) => ({ address, officer: officers.get(address) })),
+          }
+        : null,
+      status: {
+        list: rest.core.status.list,
+        index: rest.core.status.index,
+        sequence,
+        revoked: status.revoked,
+        suspended: status.suspended,
+      },
+    })
+  }
+}
+
+/** `POST /v1/certificates/{id}/versions/{number}/proof/checks`: recomputed, and looked up in the mirror now. */
+export function postProofCheck(api: LifecycleApi): RequestHandler {
+  return async (request, response) => {
+    const { id, number } = VersionPlace.parse(request.params)
+    NoMembers.parse(request.body ?? {})
+    const { head, ...check } = await checkProof(api, id, number)
+    const faults = head.faults.map(({ code }) => code)
+    const mirror = { block: head.block, time: timeOf(head.blockTime), faults }
+    response.status(201).json({ checkedAt: api.clock(), ...check, mirror })
+  }
+}
+
+/** `GET /v1/certificates/{id}/history` */
+export function getHistory(api: LifecycleApi): RequestHandler {
+  return async (request, response) => {
+    const { id } = Id.parse(request.params)
+    const events = await readHistory(api, id)
+    await recordRead(api, response, { action: 'certificate.history-read', subject: `certificate:${id}` })
+    response.json({ certificateId: id, events })
+  }
+}
+
+/** `GET /v1/certificates/due?days=&limit=`: what expires or is to be validated anew, the soonest first. */
+export function getDueCertificates(api: LifecycleApi): RequestHandler {
+  return async (request, response) => {
+    const { days, limit } = DueQuery.parse(request.query)
+    const period = periodAhead(api.clock(), days, api.authority.timeZone)
+    const due = [...(await api.due.expiring(period, limit)), ...(await api.due.revalidating(period, limit))]
+    const certificates = due.sort((a, b) => (a.on < b.on ? -1 : 1)).slice(0, limit)
+    response.json({ certificates })
+  }
+}
