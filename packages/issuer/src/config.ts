@@ -27,6 +27,8 @@ export interface IssuerConfig {
   readonly allowUnknownProgramme?: boolean
   /** How it is reached, measured and saved. */
   readonly serving?: ServingConfig
+  /** Where the code of the set-up is told; in the log unless told. */
+  readonly tellSetupCode?: (code: string) => void
   readonly log?: Log
   readonly clock?: () => Date
 }

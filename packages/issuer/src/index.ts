@@ -5,6 +5,7 @@ export { type IssuerConfig, IssuerEnvironment, readIssuerConfig } from './config
 export { type DelegateType, delegateTypesOf, type Role, roles } from './features/accounts/role.ts'
 export { AuthorityProfile, LedgerDeployment } from './features/setup/authority-profile.ts'
 export { type RunningIssuer, startIssuer } from './issuer.ts'
+export { type ServedIssuer, serveIssuer } from './serve-issuer.ts'
 export { type OfficerKeyFact, readAuthorityState } from './setup/authority-state.ts'
 export {
   applyChanges,
@@ -27,4 +28,5 @@ export {
   type SetupPlace,
   useRecordKey,
 } from './setup/service-keys.ts'
+export { readSetupCode } from './setup/setup-code.ts'
 export { DELEGATE_SECONDS, KEY_SECONDS } from './setup/validity.ts'

@@ -16,9 +16,11 @@ import { createLedgerRelay, mirrorReads } from './adapters/ledger-relay.ts'
 import { createNetworkReads } from './adapters/network-reads.ts'
 import { createOfferSecrets } from './adapters/offer-secrets.ts'
 import { createOfficerKeys } from './adapters/officer-keys.ts'
+import { createOfficerMeans } from './adapters/officer-means.ts'
 import { openIssuerDatabase } from './adapters/open-issuer-database.ts'
 import { openIssuerProgramme } from './adapters/open-issuer-programme.ts'
 import { openLedger } from './adapters/open-ledger.ts'
+import { createOwnerDesk } from './adapters/owner-desk.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
@@ -36,6 +38,8 @@ import { type Front, openFront } from './front.ts'
 import type { IssuerApi } from './http/issuer-api.ts'
 import { mountRoutes } from './http/routes.ts'
 import { serveDesk } from './http/serve-desk.ts'
+import type { FirstRun } from './http/setup.ts'
+import { finishedFirstRun } from './setup/first-run.ts'
 
 export interface RunningIssuer {
   readonly url: string
@@ -65,10 +69,16 @@ export async function runIssuer(
   config: IssuerConfig,
   profile: AuthorityProfile,
   front: Front,
+  firstRun?: FirstRun,
 ): Promise<RunningIssuer> {
   const { publicUrl } = front
   const parts = await openParts(config, profile)
-  const { api, deliveries, heads } = createApi(config, { profile, publicUrl, ...parts })
+  const { api, deliveries, heads } = createApi(config, {
+    profile,
+    publicUrl,
+    ...parts,
+    ...(firstRun ? { firstRun } : {}),
+  })
   addIssuerMetrics(front.metrics, { db: parts.database.db, ledger: parts.ledger, clock: parts.clock })
   const backups = startBackups(config)
   front.serve(
@@ -122,7 +132,14 @@ async function openParts(config: IssuerConfig, profile: AuthorityProfile) {
 
 type Parts = Awaited<ReturnType<typeof openParts>>
 
-function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfile; publicUrl: string }) {
+interface Told {
+  readonly profile: AuthorityProfile
+  readonly publicUrl: string
+  /** While the owner has not signed yet. */
+  readonly firstRun?: FirstRun
+}
+
+function createApi(config: IssuerConfig, made: Parts & Told) {
   const { profile, publicUrl, keyring, clock, database, programme } = made
   const { log = silentLog } = config
   const { db } = database
@@ -139,7 +156,25 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
   const headAnchor = createHeadAnchor({ sender, follower, mirror, acts: sealing, identity })
   const transact = sqlTransact(db, { clock, committed: () => deliveries.wake() })
   const openBulkSign = bulkSignImports({ authority, keyring, mirror, publicUrl, clock })
-  const work = { db, clock, transact, relay, ledger, authority, openBulkSign, newId: randomUUID }
+  const ownerDesk = createOwnerDesk({
+    ...config,
+    identity,
+    ledger: deployment,
+    record: sender.address,
+    sender,
+    follower,
+  })
+  const work = {
+    changeSender: ownerDesk,
+    db,
+    clock,
+    transact,
+    relay,
+    ledger,
+    authority,
+    openBulkSign,
+    newId: randomUUID,
+  }
   const heads = startAuditAnchoring({ ...auditWaits(config), transact, headAnchor, clock, log })
   const deliveries = startWork({ ...config, ...work, anchored: heads.soon })
   const reads = createReadLog({
@@ -161,6 +196,8 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     ...togetherParts(db, clock),
     access: issuerAccess(db, { clock, publicUrl, keySecret: config.keySecret, serviceName: profile.name }),
     identityProviders: [],
+    ownerDesk,
+    officerMeans: createOfficerMeans({ keyring, keySecret: config.keySecret }),
     publicUrl,
     authority,
     clock,
@@ -191,6 +228,7 @@ function createApi(config: IssuerConfig, made: Parts & { profile: AuthorityProfi
     statusLists,
     ping: () => pingDatabase(db),
     programme,
+    firstRun: made.firstRun ?? finishedFirstRun({ ...config, ...stores, profile, programme }),
   }
   return { api, deliveries, heads }
 }

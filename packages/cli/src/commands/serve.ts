@@ -37,10 +37,10 @@ type Start = (environment: Environment) => Promise<{ url: string; close(): Promi
 
 const start: Readonly<Record<'issuer' | 'verifier' | 'wallet', Start>> = {
   issuer: async (environment) => {
-    const { readIssuerConfig, startIssuer } = await import('@sello/issuer')
+    const { readIssuerConfig, serveIssuer } = await import('@sello/issuer')
     const { createLog } = await import('@sello/platform')
     const { config, logLevel } = readIssuerConfig(environment)
-    return startIssuer({ ...config, log: createLog({ name: 'issuer', level: logLevel }) })
+    return serveIssuer({ ...config, log: createLog({ name: 'issuer', level: logLevel }) })
   },
   verifier: async (environment) => {
     const { readVerifierConfig, startVerifier } = await import('@sello/verifier')

@@ -2,6 +2,19 @@ import type { Problem } from '@sello/platform'
 import type { IssuerErrorCode } from '../features/errors.ts'
 
 export const issuerProblems = {
+  'account-exists': { status: 409, title: 'The account exists already' },
+  'four-eyes-needed': { status: 403, title: 'Somebody else has to do this' },
+  'reset-state': { status: 409, title: 'The reset is decided already' },
+  'last-administrator': { status: 409, title: 'Nobody would be left who can administer' },
+  'identity-linked': { status: 409, title: 'The identity belongs to an account already' },
+  'nothing-to-sign': { status: 409, title: 'There is nothing for the owner to sign' },
+  'identity-change-stale': { status: 409, title: 'The owner has signed something else since' },
+  'bad-identity-change': { status: 400, title: 'This is not a change of this identity' },
+  'bad-owner-signature': { status: 400, title: 'The owner has not signed this' },
+  'owner-key-missing': { status: 409, title: 'No owner key is kept here' },
+  'passphrase-wrong': { status: 403, title: 'The passphrase does not open the owner key' },
+  'owner-file-malformed': { status: 409, title: 'The owner key file does not have its form' },
+  'not-the-owner': { status: 409, title: 'This key is not the owner of the identity' },
   'act-declined': { status: 409, title: 'The act was declined' },
   'act-state': { status: 409, title: 'The act is in another state' },
   'already-replaced': { status: 409, title: 'The act was taken up again already' },
@@ -79,4 +92,13 @@ export const issuerProblems = {
   'data-dir-not-empty': { status: 409, title: 'The data directory is not empty' },
   'backup-damaged': { status: 422, title: 'The archive is damaged or not one of ours' },
   'too-many-requests': { status: 429, title: 'Too many requests; try again later' },
+  'already-set-up': { status: 409, title: 'An administration is set up here already' },
+  'setup-code-wrong': { status: 403, title: 'The set-up code is wrong' },
+  'setup-locked': { status: 429, title: 'Too many wrong set-up codes' },
+  'setup-network-differs': {
+    status: 422,
+    title: 'The node and the deployment do not speak of the same network',
+  },
+  'setup-signatures-differ': { status: 409, title: 'The signatures are not for what waits for them' },
+  'change-refused': { status: 502, title: 'The ledger refused a change of the identity' },
 } satisfies Record<IssuerErrorCode, Problem>

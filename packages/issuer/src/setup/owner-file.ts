@@ -22,6 +22,9 @@ export const OwnerFile = z.strictObject({
 })
 export type OwnerFile = z.infer<typeof OwnerFile>
 
+/** Where it lies in the data directory of an administration that keeps it there for a start. */
+export const OWNER_FILE = 'owner.json'
+
 const MIN_PASSPHRASE = 12
 
 /** A new identity: its address is that of its first owner key. Throws `passphrase-too-short`. */

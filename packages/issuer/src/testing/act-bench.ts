@@ -15,8 +15,8 @@ import { createOfferSecrets } from '../adapters/offer-secrets.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
-import { togetherParts } from '../adapters/together-parts.ts'
 import type { IssuerTables } from '../adapters/tables.ts'
+import { togetherParts } from '../adapters/together-parts.ts'
 import { delegateTypes, type OfficerSession, type Role } from '../features/accounts/role.ts'
 import type { Landed } from '../features/acts/act.ts'
 import type { LedgerCall } from '../features/acts/ledger-call.ts'
@@ -25,7 +25,9 @@ import { createReadLog } from '../features/audit/read-log.ts'
 import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { issuerError } from '../features/errors.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
+import { finishedFirstRun } from '../setup/first-run.ts'
 import { benchProgramme } from './bench-programme.ts'
+import { benchOfficerMeans, benchOwnerDesk } from './officer-doubles.ts'
 
 export const CHAIN = 31_337
 export const IDENTITY = Address.parse(`0x${'c4'.repeat(20)}`)
@@ -68,6 +70,7 @@ export async function openActBench() {
   }
   const publicUrl = 'http://issuer.test'
   const secrets = createOfferSecrets({ secret: randomBytes(32), randomBytes })
+  const programme = await benchProgramme(stores.programmes, clock)
   const api = {
     ...stores,
     ...togetherParts(db, clock),
@@ -80,6 +83,8 @@ export async function openActBench() {
     secrets,
     access: issuerAccess(db, { clock, publicUrl, keySecret: randomBytes(32), serviceName: 'Aduanas' }),
     identityProviders: [],
+    officerMeans: benchOfficerMeans,
+    ownerDesk: benchOwnerDesk,
     publicUrl,
     statusEntries: sqlStatusEntries(db, randomBytes),
     checkTerms: () => [],
@@ -124,7 +129,13 @@ export async function openActBench() {
       cache: new Map(),
     },
     ping: () => pingDatabase(db),
-    programme: await benchProgramme(stores.programmes, clock),
+    programme,
+    firstRun: finishedFirstRun({
+      ...stores,
+      keySecret: randomBytes(32),
+      profile: { ...authority, country: Country.parse('CR') },
+      programme,
+    }),
   } satisfies IssuerApi
   return { db, api, ledger, time, relay: relayOf(ledger, clock), close }
 }

@@ -1,6 +1,10 @@
 import { Address, Country, Did, Hash32, Language, LocalText, TimeZone } from '@sello/core/shapes'
 import { z } from 'zod'
 
+/** As answers tell them: in lower case. */
+const AddressText = z.string().regex(/^0x[0-9a-f]{40}$/)
+const HashText = z.string().regex(/^0x[0-9a-f]{64}$/)
+
 /** The one-time code that the service prints when it starts without an administration. */
 export const SetupCode = z
   .string()
@@ -37,8 +41,10 @@ export const SetupState = z.object({
   did: Did.optional(),
   country: Country.optional(),
   name: LocalText.optional(),
+  /** For the owner to sign, in this order; from `owner-signature` on. */
+  changes: z.array(SetupChange).optional(),
   /** The network as the service's own node has it; null while the node cannot be reached. */
-  node: z.object({ chainId: z.int(), genesisHash: Hash32, block: z.int() }).nullable(),
+  node: z.object({ chainId: z.int(), genesisHash: HashText, block: z.int() }).nullable(),
 })
 export type SetupState = z.infer<typeof SetupState>
 
@@ -47,7 +53,7 @@ export const NewOwner = z.strictObject({ code: SetupCode, passphrase: z.string()
 export type NewOwner = z.infer<typeof NewOwner>
 
 /** The sealed owner key: told here alone, to be downloaded and kept offline. */
-export const NewOwnerAnswer = z.object({ identity: Address, ownerFile: z.record(z.string(), z.json()) })
+export const NewOwnerAnswer = z.object({ identity: AddressText, ownerFile: z.record(z.string(), z.json()) })
 export type NewOwnerAnswer = z.infer<typeof NewOwnerAnswer>
 
 /** Whose key changes the administration's keys. */
@@ -85,18 +91,28 @@ export type SetupRequest = z.infer<typeof SetupRequest>
 export const SetupDone = z.object({
   state: z.enum(['owner-signature', 'done']),
   did: Did,
-  identity: Address,
+  identity: AddressText,
   /** For the owner to sign, in this order; empty when it has. */
   changes: z.array(SetupChange),
 })
 export type SetupDone = z.infer<typeof SetupDone>
 
-/** `POST /v1/setup/signatures`: the changes as the owner signed them (`sello keys sign`), or the key itself once more. */
-export const SetupSignatures = z.strictObject({
-  code: SetupCode,
-  signed: z
-    .array(z.strictObject({ prepared: SetupChange, signature: z.string().regex(/^0x[0-9a-f]{130}$/) }))
-    .min(1)
-    .max(100),
-})
+/**
+ * `POST /v1/setup/signatures`: the changes as the owner signed them elsewhere (`sello keys sign`), or the sealed key to
+ * sign them with here.
+ */
+export const SetupSignatures = z.union([
+  z.strictObject({
+    code: SetupCode,
+    signed: z
+      .array(z.strictObject({ prepared: SetupChange, signature: z.string().regex(/^0x[0-9a-f]{130}$/) }))
+      .min(1)
+      .max(100),
+  }),
+  z.strictObject({
+    code: SetupCode,
+    ownerFile: z.record(z.string(), z.json()),
+    passphrase: z.string().min(12).max(500),
+  }),
+])
 export type SetupSignatures = z.infer<typeof SetupSignatures>
