@@ -3,6 +3,7 @@ import { actsNav } from '../features/acts/nav.ts'
 import { actsRoutes } from '../features/acts/routes.tsx'
 import { applicationsNav } from '../features/applications/nav.ts'
 import { applicationsRoutes } from '../features/applications/routes.tsx'
+import { applyRoutes } from '../features/apply/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { setupRoutes } from '../features/setup/routes.tsx'
@@ -13,7 +14,7 @@ import type { NavItem } from './nav.ts'
 export const deskRoutes = [...homeRoutes, ...applicationsRoutes, ...accountRoutes, ...actsRoutes] as const
 
 /** Pages without a session. */
-export const openRoutes = [...signInRoutes, ...setupRoutes] as const
+export const openRoutes = [...signInRoutes, ...applyRoutes, ...setupRoutes] as const
 
 /** What the side navigation offers: one line per feature. */
 export const navItems: readonly NavItem[] = [...homeNav, ...applicationsNav, ...actsNav]

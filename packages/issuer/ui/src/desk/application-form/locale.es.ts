@@ -1,0 +1,23 @@
+import type { SameKeys } from '@sello/ui-kit'
+import type { en } from './locale.en.ts'
+
+export const es: SameKeys<typeof en> = {
+  tinHint: 'El número nacional precedido del país, como lo usa la aduana: CR3101123456.',
+  nameHint: 'Como figura en el registro mercantil.',
+  nativeHint: 'Si la empresa escribe su nombre en otro alfabeto.',
+  rolesHint: 'Qué hace la empresa en la cadena logística. Marque todo lo que corresponda.',
+  officeHint: 'La aduana con la que más trabaja.',
+  contactName: 'Nombre',
+  contactPosition: 'Cargo',
+  contactEmail: 'Correo electrónico',
+  contactPhone: 'Teléfono',
+  consent: '¿Se puede compartir la condición de la empresa con las aduanas socias?',
+  consentHint: 'Los socios solo dan beneficios a las empresas que conocen.',
+  consentYes: 'Sí, según los acuerdos de reconocimiento mutuo vigentes',
+  consentYesHint: 'Nombre, identificadores, tipo y estado; nunca el expediente.',
+  consentNo: 'No',
+  consentNoHint: 'El certificado vale entonces solo en este país.',
+  legalBasis: 'Base legal',
+  legalBasisHint: 'La norma o la declaración en que se apoya el consentimiento.',
+  explain: 'Explique',
+}
