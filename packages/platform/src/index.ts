@@ -1,3 +1,5 @@
+export * from './auth/oidc/oidc-provider.ts'
+export * from './auth/oidc/oidc-flows.ts'
 export * from './archive/read-tar.ts'
 export * from './archive/write-tar.ts'
 export * from './auth/access.ts'

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createLog } from '../log.ts'
 import { createApp } from './create-app.ts'
 import { listen, type RunningServer } from './listen.ts'
-import { readJsonBody } from './read-body.ts'
+import { readJsonBody, readTextBody } from './read-body.ts'
 
 let server: RunningServer
 let logged = ''
@@ -28,6 +28,11 @@ beforeAll(async () => {
         response.json(z.strictObject({ name: z.string() }).parse(request.body))
       })
       routes.get('/things/:id', (request, response) => void response.json(request.params))
+      routes.put('/things/all', (_request, response) => void response.json({}))
+      routes.get('/gone', (_request, _response, next) => next())
+      routes.post('/text', readTextBody({ maxBytes: 1_000, types: ['text/plain'] }), (request, response) => {
+        response.json(request.body)
+      })
       routes.get('/crash', () => {
         throw new Error('a stack trace with a secret')
       })
@@ -71,6 +76,30 @@ describe('createApp', () => {
         instance: expect.stringContaining('urn:uuid:'),
       },
     })
+  })
+
+  it('refuses bytes that are not UTF-8 instead of reading other characters', async () => {
+    const latin1 = Buffer.from('{"name":"Caf\u00e9"}', 'latin1')
+    expect(await post(latin1)).toMatchObject({ status: 400, body: { code: 'json-malformed' } })
+    const response = await fetch(`${server.url}/text`, {
+      method: 'POST',
+      body: latin1,
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' })
+  })
+
+  it('names the methods that a known path takes', async () => {
+    const methodOn = async (method: string, path: string) => {
+      const response = await fetch(`${server.url}${path}`, { method })
+      return [response.status, response.headers.get('allow'), await response.json()]
+    }
+    const problem = expect.objectContaining({ code: 'method-not-allowed' })
+    expect(await methodOn('GET', '/echo')).toEqual([405, 'POST', problem])
+    expect(await methodOn('DELETE', '/things/7')).toEqual([405, 'GET, HEAD', problem])
+    expect(await methodOn('DELETE', '/things/all')).toEqual([405, 'GET, HEAD, PUT', problem])
+    expect(await methodOn('DELETE', '/nowhere')).toEqual([404, null, expect.anything()])
+    expect(await methodOn('GET', '/gone')).toEqual([404, null, expect.anything()])
   })
 
   it('refuses a media type it does not read', async () => {

@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { z } from 'zod'
 import type { Log } from '../log.ts'
 import { type ProblemTable, platformProblems, sendProblem } from './problem.ts'
+import { refuseMethod } from './refuse-method.ts'
 
 export interface AppOptions {
   readonly log: Log
@@ -28,9 +29,7 @@ export function createApp(options: AppOptions): Express {
   app.use(securityHeaders)
   if (options.observe) app.use(options.observe)
   options.routes(app)
-  app.use((request) => {
-    throw new SelloError('not-found', `${request.method} ${request.path} is not offered here.`)
-  })
+  app.use(refuseMethod(app))
   app.use(answerWithProblem({ ...platformProblems, ...options.problems }, options.log))
   return app
 }

@@ -13,6 +13,15 @@ async function collect(request: IncomingMessage, maxBytes: number): Promise<Buff
   return Buffer.concat(chunks)
 }
 
+/** Bytes that are no UTF-8 would become other characters than were sent. A byte order mark is dropped. */
+function readUtf8(bytes: Buffer, code: 'json-malformed' | 'invalid-request'): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new SelloError(code, 'The body is not UTF-8.', { cause })
+  }
+}
+
 /**
  * Reads a JSON body strictly (no duplicate keys, no prototype keys, bounded size and depth) into `request.body`.
  * An empty body reads as undefined. Errors: `body-too-large`, `unsupported-media-type`, the `json-…` codes.
@@ -22,7 +31,7 @@ export function readJsonBody(options: { maxBytes: number; maxDepth?: number }): 
     if (request.method === 'GET' || request.method === 'HEAD') return next()
     if (Number(request.headers['content-length'] ?? 0) > options.maxBytes)
       throw new SelloError('body-too-large', `The body is larger than ${options.maxBytes} bytes.`)
-    const text = new TextDecoder('utf-8', { fatal: false }).decode(await collect(request, options.maxBytes))
+    const text = readUtf8(await collect(request, options.maxBytes), 'json-malformed')
     if (text.length === 0) return next()
     if (!request.is(['application/json', 'application/*+json']))
       throw new SelloError('unsupported-media-type', 'Send the body as application/json.')
@@ -31,12 +40,12 @@ export function readJsonBody(options: { maxBytes: number; maxDepth?: number }): 
   }
 }
 
-/** Reads a text body (CSV, JWT) into `request.body`; errors as readJsonBody. */
+/** Reads a text body (CSV, JWT) into `request.body`; errors as readJsonBody, and `invalid-request` where it is not UTF-8. */
 export function readTextBody(options: { maxBytes: number; types: string[] }): RequestHandler {
   return async (request, _response, next) => {
     if (!request.is(options.types))
       throw new SelloError('unsupported-media-type', `Send the body as ${options.types.join(' or ')}.`)
-    request.body = (await collect(request, options.maxBytes)).toString('utf8')
+    request.body = readUtf8(await collect(request, options.maxBytes), 'invalid-request')
     next()
   }
 }

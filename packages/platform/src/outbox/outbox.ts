@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Log } from '../log.ts'
 
@@ -95,18 +96,33 @@ export function startOutbox(options: OutboxOptions): OutboxWorker {
       busy.set(stream, run)
     }
   }
-  const guarded = () =>
-    round().catch((error) => options.log.error({ err: error }, 'outbox could not read its rows'))
-  const timer = setInterval(guarded, options.pollMs ?? 500)
+  // However many transactions commit meanwhile, one look at the rows follows the one that is under way.
+  let looking: Promise<void> | undefined
+  let again = false
+  const look = async () => {
+    do {
+      again = false
+      await setImmediate()
+      await round().catch((error) => options.log.error({ err: error }, 'outbox could not read its rows'))
+    } while (again)
+    looking = undefined
+  }
+  const wake = (): Promise<void> => {
+    again = true
+    looking ??= look()
+    return looking
+  }
+  const timer = setInterval(wake, options.pollMs ?? 500)
   return {
-    wake: () => void guarded(),
+    wake: () => void wake(),
     drain: async () => {
-      await guarded()
+      await wake()
       while (busy.size > 0) await Promise.all(busy.values())
     },
     stop: async () => {
       stopped = true
       clearInterval(timer)
+      await looking
       await Promise.all(busy.values())
     },
   }

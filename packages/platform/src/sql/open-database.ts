@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { SelloError } from '@sello/core'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
+import { withPreparedStatements } from './prepared-statements.ts'
 
 /** One step of a schema's history. Append only: a published step never changes. */
 export interface Migration {
@@ -37,7 +38,8 @@ export async function openDatabase<Tables>(options: {
     connection.close()
     throw error
   }
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
+  const database = withPreparedStatements(connection)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
   return {
     db,
     close: async () => {

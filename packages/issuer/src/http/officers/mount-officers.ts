@@ -1,6 +1,6 @@
-import { readJsonBody, requireRole } from '@sello/platform'
+import { readJsonBody, requireRole, requireSession } from '@sello/platform'
 import type { Express } from 'express'
-import type { IssuerAccess } from '../accounts/accounts-api.ts'
+import { mountOidc, type OidcApi } from '../accounts/oidc.ts'
 import {
   getIdentityChanges,
   postEmbeddedChanges,
@@ -20,12 +20,13 @@ import {
 import { getResets, postApproval, postReset, postResetRefusal } from './resets.ts'
 
 /** Officers with their roles and keys, and what the owner of the identity has to sign for them. */
-export function mountOfficers(app: Express, api: OfficersApi & { readonly access: IssuerAccess }): void {
+export function mountOfficers(app: Express, api: OfficersApi & OidcApi): void {
   const body = readJsonBody({ maxBytes: 32_768 })
   const file = readJsonBody({ maxBytes: 1_048_576 })
   const sees = requireRole(api.access, 'administrator', 'key-custodian', 'auditor')
   const administers = requireRole(api.access, 'administrator')
   const keeps = requireRole(api.access, 'administrator', 'key-custodian')
+  mountOidc(app, api, requireSession(api.access))
   app.get('/v1/officers', sees, getOfficers(api))
   app.post('/v1/officers', administers, body, postOfficer(api))
   app.get('/v1/officers/:username', sees, getOfficer(api))

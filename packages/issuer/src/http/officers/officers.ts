@@ -15,6 +15,7 @@ import { delegationsOf } from '../../features/officers/delegations.ts'
 import type { IdentityChangeDeps } from '../../features/officers/identity-changes.ts'
 import type { OfficerRecord, OfficerStore } from '../../features/officers/officer.ts'
 import type { ResetDeps } from '../../features/officers/reset-second-factor.ts'
+import type { IdentityProvider } from '../accounts/accounts-api.ts'
 import { officerIn, requestKeyOf } from '../caller.ts'
 
 /** What the endpoints of officers and of the identity's changes take. */
@@ -23,7 +24,7 @@ export type OfficersApi = AddOfficerDeps &
   ResetDeps &
   IdentityChangeDeps & {
     readonly officers: OfficerStore
-    readonly identityProviders: readonly { readonly id: string; readonly issuer: string }[]
+    readonly identityProviders: readonly IdentityProvider[]
   }
 
 type Facts = Awaited<ReturnType<OfficersApi['network']['identity']>>['delegates']

@@ -17,12 +17,19 @@ import {
   TotpConfirmation,
   TotpEnrolment,
 } from '@sello/protocol'
+import { Leaving, ProviderName } from '../accounts/oidc.ts'
 import { SessionId } from '../accounts/sessions.ts'
 import { ignored, type Told } from './told.ts'
 
 const signsIn = ['sign-in-failed', 'too-many-attempts', 'cross-site-request'] as const
 const ofPeople = ['not-allowed'] as const
 const recent = ['not-allowed', 'session-not-fresh'] as const
+
+const leaves = {
+  path: ProviderName,
+  query: Leaving,
+  answer: { status: 303, description: 'To the identity provider.' },
+} as const
 
 /** Sign-in, and one's own account. */
 export const accountOperations = {
@@ -62,6 +69,26 @@ export const accountOperations = {
     example: { password: 'a long enough password', totp: '123456' },
     answer: jsonAnswer(201, 'The session is fresh.', SessionConfirmed),
     problems: [...ofPeople, 'sign-in-failed', 'too-many-attempts', 'passkey-refused'],
+  },
+  'GET /v1/oidc/{provider}/authorization': {
+    summary: 'For browsers: signs in at an identity provider of the administration',
+    access: 'anybody',
+    ...leaves,
+    problems: ['not-found', 'identity-provider-failed'],
+  },
+  'GET /v1/oidc/{provider}/confirmation': {
+    summary: 'For browsers: proves oneself again at the identity provider, in the present session',
+    access: 'any-caller',
+    ...leaves,
+    problems: ['not-found', 'not-allowed', 'identity-provider-failed'],
+  },
+  'GET /v1/oidc/{provider}/callback': {
+    summary: 'Where the identity provider sends the browser back to',
+    description: 'What went wrong is told at /sign-in?problem=<code>.',
+    access: 'anybody',
+    path: ProviderName,
+    answer: { status: 303, description: 'To the page that asked, with a session.' },
+    problems: ['not-found'],
   },
   'GET /v1/sessions': {
     summary: 'One’s own open sessions',

@@ -2,6 +2,14 @@ import { hkdfSync } from 'node:crypto'
 import { SelloError } from '@sello/core'
 import type { Caller } from '../access.ts'
 import { API_KEY_PREFIX, createApiKey, findApiKey, revokeApiKey } from '../api-keys.ts'
+import {
+  accountOfIdentity,
+  beginOidc,
+  confirmByIdentity,
+  finishOidc,
+  type OidcReturned,
+} from '../oidc/oidc-flows.ts'
+import type { OidcIdentity, OidcProvider } from '../oidc/oidc-provider.ts'
 import { readRoles, writeRoles } from '../role-text.ts'
 import { type Factors, factorsOf, findAccount, hashNewPassword, insertAccount } from './accounts.ts'
 import { type Ceremony, createAuthLibrary } from './auth-library.ts'
@@ -85,6 +93,14 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
       signInWithPasskey(deps, answer, client),
     /** For who proved himself elsewhere; `username` must exist. Throws `sign-in-failed` for a disabled account. */
     openFor: (username: string, how: Parameters<typeof openFor>[2]) => openNamed(deps, username, how),
+    beginOidc: (provider: OidcProvider, asked: Parameters<typeof beginOidc>[2]) =>
+      beginOidc(deps, provider, asked),
+    finishOidc: (provider: OidcProvider, answer: Parameters<typeof finishOidc>[2]) =>
+      finishOidc(deps, provider, answer),
+    confirmByIdentity: (provider: string, returned: OidcReturned) =>
+      confirmByIdentity(deps, provider, returned),
+    accountOfIdentity: (provider: string, identity: Pick<OidcIdentity, 'issuer' | 'subject'>) =>
+      accountOfIdentity(deps, provider, identity),
     passkeyChallenge: (): Promise<Ceremony> => library.authenticationOptions(),
     confirm: (who: InSession, proof: Proof, client: Client) => confirmSession(deps, who, proof, client),
     profile: (who: InSession) => profileOf(deps, who),
