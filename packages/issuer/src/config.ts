@@ -1,6 +1,12 @@
 import { SelloError } from '@sello/core'
 import { KeySecret, type Log, readConfig } from '@sello/platform'
 import { z } from 'zod'
+import {
+  type IdentityProviderConfig,
+  identityProviderConfig,
+  identityProviderFaults,
+  identityProviderVariables,
+} from './identity-provider-config.ts'
 import { type ServingConfig, servingConfig, servingFaults, servingVariables } from './serving-config.ts'
 
 /** What a running issuer is told; who it is stands in its data directory. */
@@ -25,6 +31,10 @@ export interface IssuerConfig {
   readonly auditMs?: number
   /** Accept programmes that no code list names. */
   readonly allowUnknownProgramme?: boolean
+  /** Where officers sign in beside this service; their secrets stand apart. */
+  readonly identityProviders?: readonly IdentityProviderConfig[]
+  /** Client secrets by the provider's id; never logged. */
+  readonly identityProviderSecrets?: Readonly<Record<string, string>>
   /** How it is reached, measured and saved. */
   readonly serving?: ServingConfig
   /** Where the code of the set-up is told; in the log unless told. */
@@ -49,6 +59,7 @@ export const IssuerEnvironment = z.object({
   SELLO_GAS_PRICE: z.coerce.bigint().min(0n).default(0n),
   SELLO_POLL_SECONDS: Seconds.default(1),
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  ...identityProviderVariables,
   ...servingVariables,
 })
 export type IssuerEnvironment = z.infer<typeof IssuerEnvironment>
@@ -59,7 +70,7 @@ export function readIssuerConfig(environment: Readonly<Record<string, string | u
   logLevel: IssuerEnvironment['SELLO_LOG_LEVEL']
 } {
   const read = readConfig(IssuerEnvironment, environment)
-  const fault = servingFaults(read)
+  const fault = servingFaults(read) ?? identityProviderFaults(read)
   if (fault) throw new SelloError('configuration-invalid', fault)
   const config: IssuerConfig = {
     dataDir: read.SELLO_ISSUER_DATA_DIR,
@@ -70,6 +81,7 @@ export function readIssuerConfig(environment: Readonly<Record<string, string | u
     gasPrice: read.SELLO_GAS_PRICE,
     pollMs: read.SELLO_POLL_SECONDS * 1000,
     serving: servingConfig(read),
+    ...identityProviderConfig(read),
     ...(read.SELLO_ISSUER_PUBLIC_URL ? { publicUrl: read.SELLO_ISSUER_PUBLIC_URL } : {}),
   }
   return { config, logLevel: read.SELLO_LOG_LEVEL }

@@ -9,6 +9,7 @@ import { createAwaitAnchor } from './adapters/await-claim.ts'
 import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
 import { createCertificateSigner } from './adapters/certificate-signer.ts'
 import { createCheckTerms } from './adapters/check-terms.ts'
+import { openIdentityProviders } from './adapters/identity-providers.ts'
 import { issuerAccess } from './adapters/issuer-access.ts'
 import { addIssuerMetrics } from './adapters/issuer-metrics.ts'
 import { knowLanded } from './adapters/landed-before.ts'
@@ -195,7 +196,7 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     ...stores,
     ...togetherParts(db, clock),
     access: issuerAccess(db, { clock, publicUrl, keySecret: config.keySecret, serviceName: profile.name }),
-    identityProviders: [],
+    identityProviders: openIdentityProviders(config),
     ownerDesk,
     officerMeans: createOfficerMeans({ keyring, keySecret: config.keySecret }),
     publicUrl,

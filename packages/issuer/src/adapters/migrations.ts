@@ -1,5 +1,6 @@
 import { accessMigration, type Migration, outboxMigration, signInMigration } from '@sello/platform'
 import { auditChainMigration } from './audit-tables.ts'
+import { duplicateMigration } from './duplicate-tables.ts'
 import { importMigration } from './import-tables.ts'
 import { lifecycleMigration } from './lifecycle-tables.ts'
 import { officerMigration } from './officer-tables.ts'
@@ -216,4 +217,5 @@ export const migrations: readonly Migration[] = [
   restoreMigration,
   officerMigration,
   registerIndexMigration,
+  duplicateMigration,
 ]

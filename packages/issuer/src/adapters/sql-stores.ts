@@ -17,9 +17,11 @@ import { sqlAuditHeads } from './sql-audit-heads.ts'
 import { sqlCertificates } from './sql-certificates.ts'
 import { sqlClaims, sqlCopyBatches, sqlNonces } from './sql-claims.ts'
 import { sqlDue } from './sql-due.ts'
+import { sqlDuplicates } from './sql-duplicates.ts'
 import { sqlIdentityChangeQueue, sqlIdentityChanges } from './sql-identity-changes.ts'
 import { sqlImports } from './sql-imports.ts'
 import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
+import { sqlMerges } from './sql-merges.ts'
 import { sqlOffers } from './sql-offers.ts'
 import { sqlOfficers } from './sql-officers.ts'
 import { sqlOperatorSearch } from './sql-operator-search.ts'
@@ -38,6 +40,8 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
   return {
     operators: sqlOperators(db),
     operatorSearch: sqlOperatorSearch(db),
+    duplicates: sqlDuplicates(db),
+    merges: sqlMerges(db),
     savedViews: sqlSavedViews(db),
     certificates: sqlCertificates(db),
     acts: sqlActs(db),

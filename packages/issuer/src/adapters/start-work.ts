@@ -1,3 +1,4 @@
+import { Hash32 } from '@sello/core'
 import { type Log, type OutboxWorker, silentLog, startOutbox } from '@sello/platform'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
@@ -8,7 +9,9 @@ import { liftExpired } from '../features/acts/lift-expired.ts'
 import type { Authority } from '../features/acts/plan.ts'
 import { anchorCopies, type CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { type IssueImportDeps, issueImport } from '../features/imports/issue-import.ts'
+import { type ChangeSender, deliverIdentityChange } from '../features/officers/identity-changes.ts'
 import type { Transact } from '../features/surroundings.ts'
+import { IDENTITY_CHANGE_ROW } from './sql-identity-changes.ts'
 import { ISSUANCE_ROW, IssuancePayload } from './sql-issuances.ts'
 import { ACT_ROW, COPIES_ROW, type Stores } from './sql-stores.ts'
 import type { IssuerTables } from './tables.ts'
@@ -22,12 +25,15 @@ export interface WorkOptions {
   readonly clock: () => Date
   readonly newId: () => string
   readonly openBulkSign: IssueImportDeps['openBulkSign']
+  /** Sends what the owner of the identity signed. */
+  readonly changeSender: ChangeSender
   readonly liftMs?: number
   /** Told when something was anchored. */
   readonly anchored?: () => void
   readonly log?: Log
 }
 
+const ChangeRow = z.object({ digest: Hash32 })
 const ActRow = z.object({ actId: z.uuid() })
 
 /** What the service does by itself: the queue to the ledger, suspensions whose end and acts whose time has come. */
@@ -40,6 +46,8 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
     log,
     deliver: async ({ kind, payload }) => {
       if (kind === ACT_ROW) await deliverAct({ ...options, relay }, ActRow.parse(payload).actId)
+      else if (kind === IDENTITY_CHANGE_ROW)
+        await deliverIdentityChange(options, ChangeRow.parse(payload).digest)
       else if (kind === COPIES_ROW) await anchorCopies({ ...options, anchor: relay })
       else if (kind === ISSUANCE_ROW) {
         const { importId, format } = IssuancePayload.parse(payload)

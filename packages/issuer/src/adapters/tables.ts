@@ -1,8 +1,10 @@
 import type { AccessTables, OutboxTables, SignInTables } from '@sello/platform'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
+import type { DuplicateTables } from './duplicate-tables.ts'
 import type { ImportTables } from './import-tables.ts'
 import type { LifecycleTables } from './lifecycle-tables.ts'
+import type { OfficerTables } from './officer-tables.ts'
 import type { ProgrammeTables } from './programme-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
 import type { RestoreTables } from './restore-tables.ts'
@@ -100,7 +102,8 @@ export interface ActStepTable {
 }
 
 export interface IssuerTables
-  extends Pick<AccessTables, 'api_key'>,
+  extends OfficerTables,
+    Pick<AccessTables, 'api_key'>,
     SignInTables,
     OutboxTables,
     ImportTables,
@@ -109,7 +112,8 @@ export interface IssuerTables
     ProgrammeTables,
     RestoreTables,
     RegisterTables,
-    SavedViewTables {
+    SavedViewTables,
+    DuplicateTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable
@@ -121,7 +125,6 @@ export interface IssuerTables
   contact_card: { digest: string; card: string; salt: string; created_at: string }
   authorisation_nonce: { id: number; last: number }
   request_key: { key: string; digest: string; resource: string; created_at: string }
-  officer_key: { username: string; key_id: string; address: string; created_at: string }
   offer: {
     id: string
     certificate_id: string

@@ -12,11 +12,14 @@ import type { CreateOfferDeps } from '../features/offers/create-offer.ts'
 import type { ReadOfferDeps } from '../features/offers/read-offer.ts'
 import type { StatusListDeps } from '../features/status-lists/read-status-list.ts'
 import type { AccountsApi } from './accounts/accounts-api.ts'
+import type { OidcApi } from './accounts/oidc.ts'
 import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
+import type { DuplicatesApi } from './duplicates.ts'
 import type { ImportsApi } from './imports.ts'
 import type { ApplicationsApi } from './lifecycle/applications-api.ts'
 import type { LifecycleApi } from './lifecycle/lifecycle-api.ts'
+import type { MergesApi } from './merges.ts'
 import type { OfficersApi } from './officers/officers.ts'
 import type { OperatorsApi } from './operators-api.ts'
 import type { PresenceApi } from './presence.ts'
@@ -49,9 +52,12 @@ export type IssuerApi = {
   LifecycleApi &
   ImportsApi &
   OperatorsApi &
+  DuplicatesApi &
+  MergesApi &
   PresenceApi &
   SavedViewsApi &
   ProgrammeApi &
   BrandingApi &
   AccountsApi &
-  OfficersApi
+  OfficersApi &
+  OidcApi

@@ -27,6 +27,7 @@ import {
   officers,
   relayDouble,
 } from './ledger-double.ts'
+import { benchOwnerDesk } from './officer-doubles.ts'
 import { PASSWORD, totpSecretOf } from './sign-in.ts'
 
 export interface ImportService {
@@ -68,7 +69,17 @@ export async function openImportService(
     clock,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   })
-  const work = startWork({ db, transact, relay, ledger, authority, clock, newId: randomUUID, openBulkSign })
+  const work = startWork({
+    changeSender: benchOwnerDesk,
+    db,
+    transact,
+    relay,
+    ledger,
+    authority,
+    clock,
+    newId: randomUUID,
+    openBulkSign,
+  })
   const access = issuerAccess(db, { clock, publicUrl, keySecret: secret, serviceName: 'Aduanas' })
   for (const officer of officers)
     await access

@@ -17,6 +17,7 @@ import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { appealOperations, lifecycleOperations } from './lifecycle-operations.ts'
+import { mergeOperations } from './merge-operations.ts'
 import { networkOperations } from './network-operations.ts'
 import { officerOperations } from './officer-operations.ts'
 import { operatorOperations } from './operator-operations.ts'
@@ -34,6 +35,7 @@ const endpoints: Told = {
   ...networkOperations,
   ...registerOperations,
   ...operatorOperations,
+  ...mergeOperations,
   ...togetherOperations,
   ...actOperations,
   ...applicationOperations,
