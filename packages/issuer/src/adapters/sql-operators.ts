@@ -10,6 +10,7 @@ import {
 import { StoredOperatorData } from './operator-data.ts'
 import { indexOperators } from './operator-index.ts'
 import { inChunks, isUniqueViolation, parseJson } from './rows.ts'
+import { markChanged } from './sql-duplicates.ts'
 import type { IssuerTables, OperatorTable } from './tables.ts'
 
 /** The register's firms with all their versions. */
@@ -69,6 +70,10 @@ async function add(db: Kysely<IssuerTables>, operators: readonly Operator[], by:
     return data ? [{ number, data }] : []
   })
   await indexOperators(db, added, { fresh: true })
+  await markChanged(
+    db,
+    numbers.map(({ number }) => number),
+  )
 }
 
 async function save(db: Kysely<IssuerTables>, kept: OperatorVersion): Promise<boolean> {
@@ -95,6 +100,7 @@ async function save(db: Kysely<IssuerTables>, kept: OperatorVersion): Promise<bo
     })
     .execute()
   if (row.merged_into === null) await indexOperators(db, [{ number: row.number, data }], { fresh: false })
+  await markChanged(db, [row.number])
   return true
 }
 
