@@ -32,6 +32,14 @@ const Certificate = z.looseObject({
 })
 export type CertificateView = z.infer<typeof Certificate>
 
+const ActsPage = z.looseObject({ acts: z.array(Act), nextCursor: z.string().optional() })
+type ActsPage = z.infer<typeof ActsPage>
+const CertificatesPage = z.looseObject({
+  certificates: z.array(Certificate),
+  nextCursor: z.string().optional(),
+})
+type CertificatesPage = z.infer<typeof CertificatesPage>
+
 const OfferMade = z.looseObject({ offerUrl: z.url(), txCode: z.string() })
 
 export interface Credentials {
@@ -51,6 +59,10 @@ export interface IssuerClient {
   signIn(who: OfficerLogin): Promise<string>
   propose(token: string, proposal: unknown): Promise<ActView>
   cosign(token: string, actId: string): Promise<ActView>
+  act(token: string, actId: string): Promise<ActView>
+  /** A page, newest first. */
+  acts(token: string, page: { state?: ActView['state']; cursor?: string }): Promise<ActsPage>
+  certificates(token: string, cursor?: string): Promise<CertificatesPage>
   /** Waits until the act is final; `act-failed` when the ledger refused it. */
   untilFinal(token: string, actId: string): Promise<ActView>
   /** Proposes, has the others sign while signatures are missing, and waits until it is final. */
@@ -70,9 +82,10 @@ export function createIssuerClient(url: string, clock: () => Date): IssuerClient
     Act.parse(await post(token, '/v1/acts', proposal))
   const cosign = async (token: string, actId: string) =>
     Act.parse(await post(token, `/v1/acts/${actId}/signatures`, {}))
+  const readAct = async (token: string, actId: string) => Act.parse(await get(token, `/v1/acts/${actId}`))
   const untilFinal = (token: string, actId: string) =>
     waitFor(`act ${actId}`, async () => {
-      const act = Act.parse(await get(token, `/v1/acts/${actId}`))
+      const act = await readAct(token, actId)
       if (act.state === 'failed')
         throw new SelloError('act-failed', `${act.kind}: ${act.failure?.message ?? 'refused'}`, {
           details: { reason: act.failure?.code },
@@ -83,6 +96,13 @@ export function createIssuerClient(url: string, clock: () => Date): IssuerClient
     get,
     propose,
     cosign,
+    act: readAct,
+    acts: async (token, page) =>
+      ActsPage.parse(await get(token, `/v1/acts?${new URLSearchParams({ limit: '200', ...page })}`)),
+    certificates: async (token, cursor) => {
+      const query = new URLSearchParams({ limit: '200', ...(cursor === undefined ? {} : { cursor }) })
+      return CertificatesPage.parse(await get(token, `/v1/certificates?${query}`))
+    },
     untilFinal,
     signIn: createOfficerSessions(url, clock),
     carryOut: async ([first = '', ...others], proposal) => {

@@ -39,6 +39,9 @@ export interface OpenLedger {
   close(): Promise<void>
 }
 
+/** Nodes refuse a nonce that is 200 ahead of the last block's. */
+const MAX_IN_FLIGHT = 150
+
 /**
  * Mirror, follower and sender of one service. Starts while the node cannot be reached: answers come from the mirror,
  * and what is to be sent waits. Throws `wrong-chain`.
@@ -63,7 +66,10 @@ export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger
     onAlarm,
   })
   const { account, gasPrice } = options
-  const sender = createSender({ rpc, store, clock, account, chainId, contracts, gasPrice, pollMs, onAlarm })
+  const sender = createSender({
+    ...{ rpc, store, clock, account, chainId, contracts, gasPrice, pollMs, onAlarm },
+    maxInFlight: MAX_IN_FLIGHT,
+  })
   try {
     await follower.once()
   } catch (error) {

@@ -30,13 +30,15 @@ function statusAct(functionName: string, write: StatusWrite, ...rest: readonly u
   if (!/^\d{1,10}$/.test(write.list)) throw new SelloError('bad-list', 'A list is named by a decimal number.')
   const { identity, list, expectedSequence, entries } = write
   const changes = wordChanges(entries)
+  // A dated suspension writes up to four new storage words an entry, and the contract walks the bits of each word.
+  const perWord = functionName === 'suspend' ? 90_000n : 55_000n
   const perEntry = functionName === 'revoke' ? 0n : 30_000n * BigInt(entries.length)
   return makeAct({
     contract: 'statusRegistry',
     functionName,
     args: [identity, BigInt(list), BigInt(expectedSequence), changes, ...rest],
     expected: { name: 'StatusChanged', identity, count: 1 },
-    gas: 150_000n + 40_000n * BigInt(changes.length) + perEntry,
+    gas: 150_000n + perWord * BigInt(changes.length) + perEntry,
   })
 }
 

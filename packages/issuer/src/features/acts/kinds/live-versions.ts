@@ -18,9 +18,12 @@ export async function liveVersions(
   return live
 }
 
+/** What one transaction takes: scattered over their words, so many dated suspensions are a third of a block's gas. */
+const MAX_ENTRIES = 90
+
 /**
- * One call a list, over what the mirror shows of it: never over a sequence that is to come, which would be good for
- * whatever write takes that number.
+ * Calls over what the mirror shows of each list: never over a sequence that is to come, which would be good for whatever
+ * write takes that number. Entries of one word stay in one call, so that no call overtakes another of the same act.
  */
 export async function statusCalls(
   deps: { ledger: Pick<PlanDeps['ledger'], 'listSequence'> },
@@ -30,10 +33,22 @@ export async function statusCalls(
   const byList = Map.groupBy(versions, (version) => version.core.status.list)
   const calls: LedgerCall[] = []
   for (const [list, members] of byList) {
-    const entries = members.map((version) => version.core.status.index).sort((a, b) => a - b)
-    calls.push(call({ list, expectedSequence: await deps.ledger.listSequence(list), entries }))
+    const all = members.map((version) => version.core.status.index).sort((a, b) => a - b)
+    const expectedSequence = await deps.ledger.listSequence(list)
+    for (const entries of portions(all)) calls.push(call({ list, expectedSequence, entries }))
   }
   return calls
+}
+
+function portions(entries: readonly number[]): number[][] {
+  const byWord = [...Map.groupBy(entries, (entry) => Math.floor(entry / 256)).values()]
+  const made: number[][] = []
+  for (const word of byWord) {
+    const last = made.at(-1)
+    if (last && last.length + word.length <= MAX_ENTRIES) last.push(...word)
+    else made.push([...word])
+  }
+  return made
 }
 
 /** True when a word of the write was touched after what it has seen: it has landed, or never will. */
