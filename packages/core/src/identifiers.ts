@@ -23,13 +23,17 @@ export function isHash32(text: string): text is Hash32 {
   return LOWER_HASH.test(text)
 }
 
+const LONGEST_DID = 2048
+const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/
+
 /** A decentralised identifier without path, query or fragment (W3C DID Core 3.1). */
-export const Did = z
-  .string()
-  .max(2048)
-  .regex(/^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/, 'must be a DID')
-  .brand<'Did'>()
+export const Did = z.string().max(LONGEST_DID).regex(DID, 'must be a DID').brand<'Did'>()
 export type Did = z.infer<typeof Did>
+
+/** Whether a value is a Did as it stands. */
+export function isDid(value: unknown): value is Did {
+  return typeof value === 'string' && value.length <= LONGEST_DID && DID.test(value)
+}
 
 /** ISO 3166-1 alpha-2, or EU / XI where customs use them. */
 export const Country = z

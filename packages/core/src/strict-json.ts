@@ -60,9 +60,10 @@ function countMembers(value: unknown, depthLeft: number): number {
     for (const item of value) count += countMembers(item, depthLeft - 1)
     return count
   }
-  for (const [key, member] of Object.entries(value)) {
+  const object = value as Readonly<Record<string, unknown>>
+  for (const key in object) {
     if (FORBIDDEN_KEYS.has(key)) return Number.NaN
-    count += 1 + countMembers(member, depthLeft - 1)
+    count += 1 + countMembers(object[key], depthLeft - 1)
   }
   return count
 }

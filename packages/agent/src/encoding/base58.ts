@@ -23,45 +23,45 @@ export function encodeBase58(bytes: Uint8Array): string {
 /** Undefined for foreign characters and for texts over 256 characters: the cost grows with the square. */
 export function decodeBase58(text: string): Uint8Array | undefined {
   if (text.length > 256) return undefined
+  // The number in words of 16 bits, the least significant first.
   const words: number[] = []
-  for (let position = 0; position < text.length; position += CHUNK) {
-    const chunk = text.slice(position, position + CHUNK)
-    let value = 0
-    for (let index = 0; index < chunk.length; index++) {
-      const code = chunk.charCodeAt(index)
-      const digit = code < 128 ? (VALUES[code] ?? -1) : -1
-      if (digit < 0) return undefined
-      value = value * 58 + digit
-    }
-    multiplyAdd(words, 58 ** chunk.length, value)
+  for (let position = 0; position < text.length; position += 2) {
+    const first = digitAt(text, position)
+    const second = position + 1 < text.length ? digitAt(text, position + 1) : 0
+    if (first < 0 || second < 0) return undefined
+    if (position + 1 < text.length) multiplyAdd(words, 58 * 58, first * 58 + second)
+    else multiplyAdd(words, 58, first)
   }
   let zeros = 0
-  while (text[zeros] === '1') zeros++
-  return Uint8Array.from([...new Uint8Array(zeros), ...bytesOf(words)])
+  while (text.charCodeAt(zeros) === ONE) zeros++
+  return bytesOf(words, zeros)
 }
 
-/** Digits taken at once: 58⁵ times a word of 16 bits is far below 2⁵³. */
-const CHUNK = 5
-const WORD = 0x10000
+const ONE = 0x31
 
-/** words = words × factor + addend; words of 16 bits, the least significant first. */
+function digitAt(text: string, position: number): number {
+  const code = text.charCodeAt(position)
+  return code < 128 ? (VALUES[code] ?? -1) : -1
+}
+
+/** words = words × factor + addend; two digits at once still fit into 31 bits. */
 function multiplyAdd(words: number[], factor: number, addend: number): void {
   let carry = addend
   for (let index = 0; index < words.length; index++) {
     carry += (words[index] ?? 0) * factor
-    words[index] = carry % WORD
-    carry = Math.floor(carry / WORD)
+    words[index] = carry & 0xffff
+    carry >>>= 16
   }
-  for (; carry > 0; carry = Math.floor(carry / WORD)) words.push(carry % WORD)
+  if (carry > 0) words.push(carry)
 }
 
-/** Most significant byte first, without leading zeros. */
-function bytesOf(words: readonly number[]): number[] {
-  const bytes: number[] = []
-  for (let index = words.length - 1; index >= 0; index--) {
-    const word = words[index] ?? 0
-    if (bytes.length > 0 || word > 0xff) bytes.push(word >> 8)
-    if (bytes.length > 0 || word > 0) bytes.push(word & 0xff)
+/** So many zeros, then the number, most significant byte first. */
+function bytesOf(words: readonly number[], zeros: number): Uint8Array {
+  const top = words.at(-1)
+  const length = top === undefined ? 0 : words.length * 2 - (top > 0xff ? 0 : 1)
+  const bytes = new Uint8Array(zeros + length)
+  for (let index = 0; index < length; index++) {
+    bytes[zeros + length - 1 - index] = ((words[index >> 1] ?? 0) >> (index & 1 ? 8 : 0)) & 0xff
   }
   return bytes
 }

@@ -1,4 +1,4 @@
-import { Did, type HolderBinding } from '@sello/core'
+import { type HolderBinding, isDid } from '@sello/core'
 import { fromPublicJwk, jwkThumbprint } from '../encoding/jwk.ts'
 import { isObject, type JsonObject, refuse } from './checked-json.ts'
 
@@ -9,9 +9,8 @@ export function readHolder(document: JsonObject): HolderBinding {
   const { cnf } = document
   if (subject.id === undefined) return cnf === undefined ? { kind: 'none' } : readConfirmation(cnf)
   if (cnf !== undefined) throw refuse('holder-ambiguous', 'Bound to a DID and to a bare key at once')
-  const did = Did.safeParse(subject.id)
-  if (!did.success) throw refuse('member-malformed', 'The subject\'s "id" must be a DID')
-  return { kind: 'did', did: did.data }
+  if (!isDid(subject.id)) throw refuse('member-malformed', 'The subject\'s "id" must be a DID')
+  return { kind: 'did', did: subject.id }
 }
 
 function readConfirmation(cnf: unknown): HolderBinding {

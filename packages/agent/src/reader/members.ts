@@ -1,4 +1,4 @@
-import { Did, type KeyAlgorithm } from '@sello/core'
+import { isDid, type KeyAlgorithm } from '@sello/core'
 import { isObject, type JsonObject, refuse } from './checked-json.ts'
 
 const DID_URL = /^(did:[a-z0-9]+:[A-Za-z0-9._:%-]+)#[A-Za-z0-9._:%-]+$/
@@ -31,9 +31,9 @@ export function optionalString(object: JsonObject, name: string, maxLength = 409
 }
 
 export function requireDid(object: JsonObject, name: string): string {
-  const value = Did.safeParse(object[name])
-  if (!value.success) throw refuse('member-malformed', `"${name}" must be a DID`)
-  return value.data
+  const value = object[name]
+  if (!isDid(value)) throw refuse('member-malformed', `"${name}" must be a DID`)
+  return value
 }
 
 /** A NumericDate in whole seconds. */

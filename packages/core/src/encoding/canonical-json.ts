@@ -48,11 +48,12 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) {
     throw notCanonicalisable('only plain objects are JSON')
   }
+  const members = value as Readonly<Record<string, unknown>>
   let text = '{'
   // Without a comparator sort() orders by UTF-16 code units, as §3.2.3 wants.
   for (const name of Object.keys(value).sort()) {
     if (text.length > 1) text += ','
-    text += `${canonicalString(name)}:${canonicalJson(Reflect.get(value, name))}`
+    text += `${canonicalString(name)}:${canonicalJson(members[name])}`
   }
   return `${text}}`
 }

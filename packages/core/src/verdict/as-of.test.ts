@@ -12,6 +12,7 @@ import {
 } from '../testing/verdict-scene.ts'
 import { EXPECTED, readCredential, readPresentation, sceneDeps, verifyBare } from '../testing/verify-scene.ts'
 import { createVerifier } from './create-verifier.ts'
+import type { Question } from './question.ts'
 import type { CheckName, Verdict } from './verdict.ts'
 
 const endOf = (block: number) => new Date((blockTime(block) + 3600) * 1000)
@@ -194,13 +195,18 @@ describe('a mirror that lacks something', () => {
 
 describe('who presents, as of a date', () => {
   /** A holder whose one key stood only up to block 7, or only from there on. */
-  function present(scene: Scene, keyAt: (block: number) => boolean, asOf: Date): Promise<Verdict> {
+  function present(
+    scene: Scene,
+    keyAt: (block: number) => boolean,
+    asOf: Date,
+    expected: Question['expected'] = EXPECTED,
+  ): Promise<Verdict> {
     const deps = sceneDeps(scene, () => readPresentation(scene, [readCredential(scene)]))
     const resolve: typeof deps.holderKeys.resolve = async (_id, at) =>
       keyAt(at.block) ? scene.holderKey : undefined
     return createVerifier({ ...deps, holderKeys: { resolve } }).verify('', {
       verifier: CO_DID,
-      expected: EXPECTED,
+      expected,
       asOf,
     })
   }
@@ -220,5 +226,18 @@ describe('who presents, as of a date', () => {
     const made = blockTime(6) + 3600
     scene.presentation = { ...scene.presentation, issuedAt: made, expiresAt: made + 60 }
     expect((await present(scene, (block) => block <= 7, endOf(6))).status).toBe('verified')
+  })
+
+  test('what answers an open request is made now, whatever times it names', async () => {
+    const open = { ...EXPECTED, occasion: 'now' } as const
+    const scene = buildScene()
+    expect((await present(scene, (block) => block > 7, endOf(6), open)).status).toBe('verified')
+    const made = blockTime(6) + 3600
+    scene.presentation = { ...scene.presentation, issuedAt: made, expiresAt: made + 60 }
+    expect(failures(await present(scene, () => true, endOf(6), open))).toEqual(['presentation-expired'])
+    scene.presentation = { ...scene.presentation, expiresAt: undefined }
+    expect(failures(await present(scene, (block) => block <= 7, endOf(6), open))).toEqual([
+      'presentation-key-unknown',
+    ])
   })
 })

@@ -1,6 +1,16 @@
 import { SelloError } from '../errors.ts'
 import { type Address, type Did, parseAuthorityDid } from '../identifiers.ts'
 
+export interface ExpectedPresentation {
+  readonly nonce: string
+  readonly audience: string
+  /**
+   * `now`: it answers a request that is open now, so it is made now and by a key of now, whatever moment is asked
+   * about. Absent: it may be one of the moment asked about, looked at again.
+   */
+  readonly occasion?: 'now'
+}
+
 /** What a verifier wants to know of a credential or presentation. */
 export interface Question {
   /** The administration that asks: did:ethr in canonical form. */
@@ -8,7 +18,7 @@ export interface Question {
   /** The moment asked about; now when absent. For a bare date see `momentOfDate`. */
   readonly asOf?: Date
   /** What a presentation must be bound to. Without it a presentation cannot be verified. */
-  readonly expected?: { readonly nonce: string; readonly audience: string }
+  readonly expected?: ExpectedPresentation
   /** Whether a credential without a presentation will do; true when absent. */
   readonly allowBare?: boolean
 }
@@ -21,7 +31,7 @@ export interface Asked {
   /** The moment that the answer is about. */
   readonly instant: Date
   readonly isNow: boolean
-  readonly expected?: { readonly nonce: string; readonly audience: string }
+  readonly expected?: ExpectedPresentation
   readonly allowBare: boolean
 }
 

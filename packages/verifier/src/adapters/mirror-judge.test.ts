@@ -60,6 +60,11 @@ describe('a judge over the mirror', () => {
     expect(verdict.status).toBe('verified')
     expect((await judge.judge(presentation, { now: NOW, nonce: 'another' })).status).toBe('rejected')
     expect((await judge.judge(presentation, { now: NOW })).status).not.toBe('verified')
+    const past = { ...binding, issuedAt: asOf, expiresAt: new Date(asOf.getTime() + 60_000) }
+    const backdated = await signPresentation(presentationFormats[format], credentials, network.holder, past)
+    const then = await judge.judge(backdated, { now: NOW, asOf, nonce: binding.nonce })
+    expect(then).toMatchObject({ status: 'rejected' })
+    expect(then.checks).toContainEqual(expect.objectContaining({ code: 'presentation-expired' }))
     const later = new Date(NOW.getTime() + 300_000)
     expect((await judge.judge(presentation, { now: later, nonce: binding.nonce })).status).toBe('rejected')
   })

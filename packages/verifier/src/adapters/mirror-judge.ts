@@ -40,7 +40,7 @@ export function createMirrorJudge(deps: MirrorJudgeDeps): Judge {
       }).verify(input, {
         verifier,
         ...(asOf && { asOf }),
-        ...(nonce !== undefined && { expected: { nonce, audience: verifier } }),
+        ...(nonce !== undefined && { expected: { nonce, audience: verifier, occasion: 'now' } }),
       }),
     nonceOf: async (input) => {
       const read = await deps.reader.read(input)

@@ -64,7 +64,11 @@ function unexpected({ expected }: Asked): Finding | undefined {
  * Made now, about the past (a declaration of yesterday), or made then and looked at again: whichever it is, the
  * nonce says that it is the occasion meant.
  */
-function checkOccasion(presentation: PresentationFacts, { instant, now }: Asked): Finding | undefined {
+function checkOccasion(
+  presentation: PresentationFacts,
+  { instant, now, expected }: Asked,
+): Finding | undefined {
+  if (expected?.occasion === 'now') return presentationTimeFault(presentation, now.getTime() / 1000)
   const then = presentationTimeFault(presentation, instant.getTime() / 1000)
   return then && presentationTimeFault(presentation, now.getTime() / 1000)
 }
