@@ -6,7 +6,18 @@ import {
   withProblems,
   withSessionProblems,
 } from '@sello/platform'
-import { Offer, Operator, OperatorRow } from '@sello/protocol'
+import {
+  Appeal,
+  Application,
+  ApplicationForm,
+  IssuedOffer,
+  Offer,
+  Operator,
+  OperatorRow,
+  PublicApplication,
+  Reassessment,
+  Visit,
+} from '@sello/protocol'
 import { ActProposal } from '../../features/acts/proposal.ts'
 import { issuerProblems } from '../problems.ts'
 import { accountOperations } from './account-operations.ts'
@@ -15,6 +26,7 @@ import { Act, Arrangement, Certificate, Import, ImportProgress, Member, MemberPr
 import { applicationOperations, applicationWorkOperations } from './application-operations.ts'
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
+import { dashboardOperations } from './dashboard-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { appealOperations, lifecycleOperations } from './lifecycle-operations.ts'
 import { mergeOperations } from './merge-operations.ts'
@@ -46,6 +58,7 @@ const endpoints: Told = {
   ...claimOperations,
   ...importOperations,
   ...programmeOperations,
+  ...dashboardOperations,
   ...setupOperations,
   ...auditOperations,
 }
@@ -60,6 +73,13 @@ export const issuerDocument: OpenApiDocument = createOpenApi({
   problems: issuerProblems,
   operations: issuerOperations,
   components: {
+    Appeal,
+    Application,
+    ApplicationForm,
+    IssuedOffer,
+    PublicApplication,
+    Reassessment,
+    Visit,
     Operator,
     OperatorRow,
     Certificate,
