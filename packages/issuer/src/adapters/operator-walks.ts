@@ -25,8 +25,19 @@ export interface Walk {
   readonly rows: (after: Place | undefined, limit: number) => Promise<readonly Walked[]>
 }
 
+/** What a page's rows must be, and whether that is little enough to begin from. */
+export interface PageFilter {
+  readonly condition: Condition
+  readonly isRare: boolean
+}
+
 /** The whole register in the order asked for. */
-export function orderedWalk(db: Db, sort: OperatorQuery['sort'], filter: Condition, today: string): Walk {
+export function orderedWalk(
+  db: Db,
+  sort: OperatorQuery['sort'],
+  { condition: filter, isRare }: PageFilter,
+  today: string,
+): Walk {
   const run = async (query: Condition) => (await sql<Walked>`${query}`.execute(db)).rows
   if (sort === 'name')
     return {
@@ -39,8 +50,13 @@ export function orderedWalk(db: Db, sort: OperatorQuery['sort'], filter: Conditi
     return {
       rows: (after, limit) =>
         run(sql`select walked.number, s.expires_on as key
-          from certificate_summary s indexed by certificate_summary_expiry
-          cross join operator_index walked on walked.number = s.operator_number
+          from ${
+            isRare
+              ? sql`operator_index walked cross join certificate_summary s indexed by certificate_summary_operator
+                  on walked.number = s.operator_number`
+              : sql`certificate_summary s indexed by certificate_summary_expiry
+                  cross join operator_index walked on walked.number = s.operator_number`
+          }
           where s.state = 'granted' and s.expires_on >= ${after?.key || today}
           and not exists (select 1 from certificate_summary e indexed by certificate_summary_operator
             where e.operator_number = s.operator_number and e.state = 'granted' and e.expires_on >= ${today}

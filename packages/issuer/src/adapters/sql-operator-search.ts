@@ -18,11 +18,18 @@ import {
   firmIs,
   fromCertificates,
   hasCertificate,
-  inCertificates,
   typedAs,
 } from './operator-conditions.ts'
 import { countFacets } from './operator-facets.ts'
-import { orderedWalk, type Place, START, typedWalks, type Walk, wordsWalk } from './operator-walks.ts'
+import {
+  orderedWalk,
+  type PageFilter,
+  type Place,
+  START,
+  typedWalks,
+  type Walk,
+  wordsWalk,
+} from './operator-walks.ts'
 import { parseJson } from './rows.ts'
 import { similarMatch } from './similar-words.ts'
 import { operatorOf } from './sql-operators.ts'
@@ -70,9 +77,11 @@ async function search(
   query: OperatorQuery,
   today: string,
 ): Promise<{ found: FoundOperator[]; nextCursor?: string }> {
-  const filter = await pageFilter(db, query, today)
+  const { condition: filter, isRare } = await pageFilter(db, query, today)
   const typed = query.q ? typedAs(query.q) : undefined
-  const walks = typed ? typedWalks(db, typed, filter) : [orderedWalk(db, query.sort, filter, today)]
+  const walks = typed
+    ? typedWalks(db, typed, filter)
+    : [orderedWalk(db, query.sort, { condition: filter, isRare }, today)]
   const place = query.cursor === undefined ? undefined : placeIn(query.cursor)
   let page = await walk(walks, place, query.limit)
   const match = typed && page.found.length === 0 && !place ? await similarMatch(db, query.q ?? '') : undefined
@@ -83,22 +92,25 @@ async function search(
   return { found, ...(page.end ? { nextCursor: cursorOf(page.end) } : {}) }
 }
 
-async function pageFilter(db: Db, filter: OperatorFilter, today: string): Promise<Condition> {
+/** A filter's few firms are looked up once, whatever walks then ask for them. */
+async function pageFilter(db: Db, filter: OperatorFilter, today: string): Promise<PageFilter> {
   const firm = firmIs(filter)
   const certificates = certificatesOf(filter, today)
-  if (!certificates) return conjunction(firm)
+  if (!certificates) return { condition: conjunction(firm), isRare: firm.length > 0 }
   const { where, role } = certificates
-  const isRare = async (from: Condition) => {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from
-      (select 1 from ${from} limit ${RARE})`.execute(db)
-    return (rows[0]?.count ?? 0) < RARE
+  const few = async (from: Condition) => {
+    const { rows } = await sql<{ number: number }>`select distinct c.operator_number as number
+      from ${from} limit ${RARE}`.execute(db)
+    return rows.length < RARE ? rows.map(({ number }) => number) : undefined
   }
-  const byRole =
-    role !== undefined &&
-    !(where && (await isRare(fromCertificates({ where, role: undefined }, 'certificates'))))
-  const first = byRole ? 'roles' : 'certificates'
-  const rare = await isRare(fromCertificates(certificates, first))
-  return conjunction([...firm, rare ? inCertificates(certificates, first) : hasCertificate(certificates)])
+  const ofCertificates = where && (await few(fromCertificates({ where, role: undefined }, 'certificates')))
+  const found =
+    role === undefined
+      ? ofCertificates
+      : await few(fromCertificates(certificates, ofCertificates ? 'certificates' : 'roles'))
+  if (!found) return { condition: conjunction([...firm, hasCertificate(certificates)]), isRare: false }
+  const listed = sql`walked.number in (select value from json_each(${JSON.stringify(found)}))`
+  return { condition: conjunction([...firm, listed]), isRare: true }
 }
 
 /** Goes along the walks, one after the other, until the page is full. */
