@@ -146,7 +146,9 @@ describe('a register out of an archive', () => {
     mkdirSync(dataDir())
     await restoreBackup({ archive, dataDir: dataDir(), clock })
     expect(rows(dataDir(), 'select * from auth_session')).toEqual([])
-    restored = await startIssuer({ ...scene.config, dataDir: dataDir() })
+    // In the place of the other one: codes that were used there are not used again.
+    const port = Number(new URL(scene.issuer.url).port)
+    restored = await startIssuer({ ...scene.config, dataDir: dataDir(), port })
     caller = await new ApiCaller(() => restored?.url ?? '').signIn('ana')
   })
 

@@ -23,6 +23,7 @@ import { openIssuerProgramme } from './adapters/open-issuer-programme.ts'
 import { openLedger } from './adapters/open-ledger.ts'
 import { createOwnerDesk } from './adapters/owner-desk.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
+import { sqlDashboards } from './adapters/sql-dashboard.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
 import { finishStaging } from './adapters/staged-data-dir.ts'
@@ -34,6 +35,7 @@ import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
+import { createDashboard } from './features/dashboard/read-dashboard.ts'
 import type { AuthorityProfile } from './features/setup/authority-profile.ts'
 import { type Front, openFront } from './front.ts'
 import type { IssuerApi } from './http/issuer-api.ts'
@@ -229,6 +231,7 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     statusLists,
     ping: () => pingDatabase(db),
     programme,
+    dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),
     firstRun: made.firstRun ?? finishedFirstRun({ ...config, ...stores, profile, programme }),
   }
   return { api, deliveries, heads }

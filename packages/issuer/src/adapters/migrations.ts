@@ -1,5 +1,6 @@
 import { accessMigration, type Migration, outboxMigration, signInMigration } from '@sello/platform'
 import { auditChainMigration } from './audit-tables.ts'
+import { dashboardMigration } from './dashboard-tables.ts'
 import { duplicateMigration } from './duplicate-tables.ts'
 import { importMigration } from './import-tables.ts'
 import { lifecycleMigration } from './lifecycle-tables.ts'
@@ -218,4 +219,5 @@ export const migrations: readonly Migration[] = [
   officerMigration,
   registerIndexMigration,
   duplicateMigration,
+  dashboardMigration,
 ]

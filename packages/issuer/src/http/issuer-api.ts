@@ -15,6 +15,7 @@ import type { AccountsApi } from './accounts/accounts-api.ts'
 import type { OidcApi } from './accounts/oidc.ts'
 import type { AuditApi } from './audit.ts'
 import type { BrandingApi } from './branding.ts'
+import type { DashboardApi } from './dashboard.ts'
 import type { DuplicatesApi } from './duplicates.ts'
 import type { ImportsApi } from './imports.ts'
 import type { ApplicationsApi } from './lifecycle/applications-api.ts'
@@ -39,6 +40,7 @@ export type IssuerApi = {
   /** Throws when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly firstRun: FirstRun
+  readonly dashboard: DashboardApi['dashboard']
 } & ProposeActDeps &
   SignActDeps &
   ReproposeActDeps &

@@ -5,6 +5,7 @@ import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } 
 import { mountAudit } from './audit.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
+import { getDashboard, readsDashboard } from './dashboard.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { mountApplications } from './lifecycle/mount-applications.ts'
@@ -47,6 +48,7 @@ export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler)
   mountImports(app, api)
   mountProgramme(app, api)
   mountSetup(app, api)
+  app.get('/v1/dashboard', requireRole(api.access, ...readsDashboard), getDashboard(api))
   mountAudit(app, api)
   if (desk) app.use(desk)
 }

@@ -13,6 +13,7 @@ import { issuerAccess } from '../adapters/issuer-access.ts'
 import { migrations } from '../adapters/migrations.ts'
 import { createOfferSecrets } from '../adapters/offer-secrets.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
+import { sqlDashboards } from '../adapters/sql-dashboard.ts'
 import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
 import type { IssuerTables } from '../adapters/tables.ts'
@@ -23,6 +24,7 @@ import type { LedgerCall } from '../features/acts/ledger-call.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { createReadLog } from '../features/audit/read-log.ts'
 import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
+import { createDashboard } from '../features/dashboard/read-dashboard.ts'
 import { issuerError } from '../features/errors.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
 import { finishedFirstRun } from '../setup/first-run.ts'
@@ -130,6 +132,7 @@ export async function openActBench() {
     },
     ping: () => pingDatabase(db),
     programme,
+    dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),
     firstRun: finishedFirstRun({
       ...stores,
       keySecret: randomBytes(32),

@@ -24,7 +24,7 @@ it('tells of every route that is mounted, of no other, and of who may call it', 
 })
 
 /** What fails at the start, or in the work behind the requests. */
-const elsewhere = new Set(['audit-unsafe', 'block-missing', 'ledger-reverted', 'not-set-up', 'stopping'])
+const elsewhere = new Set(['audit-unsafe', 'block-missing', 'ledger-reverted', 'stopping'])
 
 it('tells of every code of the service’s table that a request may end with', () => {
   const text = JSON.stringify(issuerDocument)

@@ -1,4 +1,4 @@
-import { ArrangementTerms, CertificateTerms } from '@sello/core'
+import { ArrangementTerms, CertificateTerms, ProgrammeConfig } from '@sello/core'
 import {
   createOpenApi,
   type OpenApiDocument,
@@ -73,6 +73,7 @@ export const issuerDocument: OpenApiDocument = createOpenApi({
   problems: issuerProblems,
   operations: issuerOperations,
   components: {
+    ProgrammeConfig,
     Appeal,
     Application,
     ApplicationForm,
