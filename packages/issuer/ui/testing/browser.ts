@@ -70,6 +70,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
   })
   if (options.cookies) await context.addCookies(options.cookies)
   const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
   const expected = [...(options.expectedFailures ?? [])]
   const faults: string[] = []
   watch(page, faults)
@@ -144,6 +145,9 @@ async function expectAccessible(page: Page): Promise<void> {
     ),
   )
   assert.deepEqual(told, [], 'axe')
+  // WCAG 2.2, 1.4.10: nothing to scroll sideways.
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  assert.ok(beyond <= 0, `the page is ${beyond} px wider than the screen`)
 }
 
 async function takeScreenshot(page: Page, name: string, fullPage: boolean): Promise<void> {

@@ -1,9 +1,9 @@
-import { nextCode, openIssuerScene, PASSWORD, type IssuerScene } from '@sello/issuer/testing'
+import { type IssuerScene, nextCode, openIssuerScene, PASSWORD } from '@sello/issuer/testing'
 import type { Browser, Cookie } from 'playwright-core'
 import { type DeskPage, type OpenOptions, openPage, startBrowser } from './browser.ts'
 
 /** Who is at work in the scene: their roles stand in @sello/issuer/testing. */
-export type SceneOfficer = 'ana' | 'berta' | 'leo' | 'rita'
+export type SceneOfficer = 'ana' | 'berta' | 'leo' | 'rita' | 'ivo'
 
 /** A running issuer with officers and a browser before it. One for each test file. */
 export interface DeskScene {
@@ -48,7 +48,8 @@ async function signIn(browser: Browser, baseUrl: string, username: string, totp:
     headers: { origin: baseUrl },
     data: { username, password: PASSWORD, totp, cookie: true },
   })
-  if (!answer.ok()) throw new Error(`${username} could not sign in: ${answer.status()} ${await answer.text()}`)
+  if (!answer.ok())
+    throw new Error(`${username} could not sign in: ${answer.status()} ${await answer.text()}`)
   const cookies = await context.cookies()
   await context.close()
   return cookies

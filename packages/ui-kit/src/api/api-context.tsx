@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useRef } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useRef } from 'react'
 import type { Api } from './create-api.ts'
 import { type ApiProblem, asProblem } from './problem.ts'
 
@@ -53,8 +53,12 @@ export function useAction<Input, Output>(
       options.onDone?.(output, input)
     },
   })
+  const latest = useRef(mutation.mutateAsync)
+  latest.current = mutation.mutateAsync
+  // The same function at every drawing, so that effects may depend on it.
+  const run = useCallback((input: Input) => latest.current(input).catch(() => undefined), [])
   return {
-    run: (input) => mutation.mutateAsync(input).catch(() => undefined),
+    run,
     isPending: mutation.isPending,
     problem: mutation.error ? asProblem(mutation.error) : undefined,
     result: mutation.data,

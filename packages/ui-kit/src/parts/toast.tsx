@@ -14,7 +14,7 @@ import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
 
 export interface ToastMessage {
-  readonly text: string
+  readonly text: ReactNode
   readonly tone?: 'good' | 'bad' | 'info'
   /** What was done can be taken back for as long as this is shown. */
   readonly onUndo?: () => void

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 export interface Column<Row> {
   readonly id: string
+  /** Empty for a column of buttons: it is then called so to readers. */
   readonly header: string
   readonly cell: (row: Row) => ReactNode
   readonly isSortable?: boolean

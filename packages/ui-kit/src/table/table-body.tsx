@@ -167,7 +167,7 @@ function TableRow<Row>({
             {cell(row)}
           </th>
         ) : (
-          <td key={column} {...roles.cell} data-label={header} className={`align-${align}`}>
+          <td key={column} {...roles.cell} data-label={header || undefined} className={`align-${align}`}>
             {cell(row)}
           </td>
         ),

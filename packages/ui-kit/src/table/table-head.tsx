@@ -47,6 +47,7 @@ function ColumnHead<Row>({
   sort: Sort | undefined
   onSort: ((sort: Sort) => void) | undefined
 }) {
+  const t = useTexts(kitTexts)
   const { id, header, width, align = 'start', isSortable } = column
   const direction = sort?.column === id ? sort.direction : undefined
   const icon = direction === 'asc' ? 'arrow-up' : direction === 'desc' ? 'arrow-down' : 'sort'
@@ -72,7 +73,7 @@ function ColumnHead<Row>({
           <Icon name={icon} size={14} />
         </button>
       ) : (
-        header
+        header || <span className="visually-hidden">{t('table.actions')}</span>
       )}
     </th>
   )

@@ -16,7 +16,6 @@ export const en = {
   fileName: 'sello-recovery-codes.txt',
   wrongForm: 'Six digits, as the app shows them.',
   stepUpPasskey: 'Use a passkey',
-  stepUpOr: 'or',
   password: 'Password',
   code: 'Six-digit code of the app',
   stepUpConfirm: 'Confirm and go on',

@@ -19,7 +19,6 @@ export const es: SameKeys<typeof en> = {
   fileName: 'sello-codigos-de-recuperacion.txt',
   wrongForm: 'Seis dígitos, tal como los muestra la aplicación.',
   stepUpPasskey: 'Usar una llave de acceso',
-  stepUpOr: 'o bien',
   password: 'Contraseña',
   code: 'Código de seis dígitos de la aplicación',
   stepUpConfirm: 'Confirmar y continuar',

@@ -19,7 +19,6 @@ export const pt: SameKeys<typeof en> = {
   fileName: 'sello-codigos-de-recuperacao.txt',
   wrongForm: 'Seis dígitos, como o aplicativo mostra.',
   stepUpPasskey: 'Usar uma chave de acesso',
-  stepUpOr: 'ou',
   password: 'Senha',
   code: 'Código de seis dígitos do aplicativo',
   stepUpConfirm: 'Confirmar e continuar',

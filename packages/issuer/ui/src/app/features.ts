@@ -4,17 +4,28 @@ import { actsRoutes } from '../features/acts/routes.tsx'
 import { applicationsNav } from '../features/applications/nav.ts'
 import { applicationsRoutes } from '../features/applications/routes.tsx'
 import { applyRoutes } from '../features/apply/routes.tsx'
+import { certificateRoutes } from '../features/certificate/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
+import { operatorRoutes } from '../features/operator/routes.tsx'
+import { registerNav } from '../features/register/nav.ts'
+import { registerRoutes } from '../features/register/routes.tsx'
 import { setupRoutes } from '../features/setup/routes.tsx'
 import { signInRoutes } from '../features/sign-in/routes.tsx'
 import type { NavItem } from './nav.ts'
 
 /** Pages of officers: one line per feature. */
-export const deskRoutes = [...homeRoutes, ...applicationsRoutes, ...accountRoutes, ...actsRoutes] as const
+export const deskRoutes = [
+  ...homeRoutes,
+  ...applicationsRoutes,
+  ...accountRoutes,
+  ...actsRoutes,
+  ...certificateRoutes,
+  ...registerRoutes, ...operatorRoutes,
+] as const
 
 /** Pages without a session. */
 export const openRoutes = [...signInRoutes, ...applyRoutes, ...setupRoutes] as const
 
 /** What the side navigation offers: one line per feature. */
-export const navItems: readonly NavItem[] = [...homeNav, ...applicationsNav, ...actsNav]
+export const navItems: readonly NavItem[] = [...homeNav, ...applicationsNav, ...actsNav, ...registerNav]

@@ -86,7 +86,7 @@ function ProfileForm() {
       onDone: async ({ language }) => {
         if (isLanguage(language)) await setLanguage(language)
         await router.invalidate()
-        toast({ text: t('profile.saved') })
+        toast({ text: <Saved /> })
       },
     },
   )
@@ -121,6 +121,12 @@ function ProfileForm() {
       </Form>
     </Card>
   )
+}
+
+/** In the language that was just chosen. */
+function Saved() {
+  const t = useTexts(accountTexts)
+  return t('profile.saved')
 }
 
 function ThemeCard() {

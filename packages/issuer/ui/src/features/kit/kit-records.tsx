@@ -21,7 +21,7 @@ export function KitRecords() {
     <div className="beside">
       <div className="stack gap-5">
         <Card>
-          <div className="grid">
+          <Figures>
             <Figure
               label="Certificates in force"
               value={<Num value={1284} />}

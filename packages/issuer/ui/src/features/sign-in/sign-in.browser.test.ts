@@ -37,7 +37,8 @@ describe('sign-in', () => {
     await desk.expectAccessible()
     await page.keyboard.type(await scene.code('ana'))
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
+    // Her profile says Spanish, whatever the browser prefers.
+    await page.getByRole('heading', { name: 'Dónde tiene sesión abierta' }).waitFor()
     expect(page.url()).toContain('/account?tab=sessions')
     await desk.close()
   })
@@ -49,9 +50,9 @@ describe('sign-in', () => {
     await page.getByRole('button', { name: 'Entrar', exact: true }).click()
     await page.getByText('Há 2 campos a corrigir').waitFor()
     await page.getByRole('link', { name: 'Senha: Preencha este campo.' }).click()
-    expect(await page.getByLabel('Senha', { exact: true }).evaluate((field) => field === document.activeElement)).toBe(
-      true,
-    )
+    expect(
+      await page.getByLabel('Senha', { exact: true }).evaluate((field) => field === document.activeElement),
+    ).toBe(true)
     await desk.screenshot('sign-in-faults')
     await desk.expectAccessible()
     await desk.close()
