@@ -13,6 +13,13 @@ const SECRET_FIELDS = [
   'identitySalt',
   'authorization',
   'cookie',
+  'passphrase',
+  'newPassword',
+  'currentPassword',
+  'initialPassword',
+  'totp',
+  'recoveryCode',
+  'clientSecret',
 ]
 
 /** A JSON-lines logger to stderr that blanks fields which may hold secrets, at the top and one level down. */

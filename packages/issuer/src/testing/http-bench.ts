@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp, createCodeSource, listen, silentLog } from '@sello/platform'
 import type { Role } from '../features/accounts/role.ts'
+import type { IssuerApi } from '../http/issuer-api.ts'
 import { issuerProblems } from '../http/problems.ts'
 import { mountRoutes } from '../http/routes.ts'
 import { openActBench } from './act-bench.ts'
@@ -18,9 +19,10 @@ export interface HttpAnswer {
 export type HttpBench = Awaited<ReturnType<typeof openHttpBench>>
 
 /** The whole API over a bench; every answer is compared with the API's document. */
-export async function openHttpBench() {
+export async function openHttpBench(more: Partial<IssuerApi> = {}) {
   const bench = await openActBench()
-  const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, bench.api)
+  const api: IssuerApi = { ...bench.api, ...more }
+  const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, api)
   const app = createApp({ log: silentLog, problems: issuerProblems, newRequestId: randomUUID, routes })
   const server = await listen(app, { port: 0 })
   const send = async (
@@ -44,6 +46,7 @@ export async function openHttpBench() {
   }
   return {
     ...bench,
+    url: server.url,
     send,
     /** An officer with both factors and a fresh session: requests as her, and her authenticator. */
     officer: async (username: string, ...roles: Role[]) => {

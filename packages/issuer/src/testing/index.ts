@@ -1,3 +1,3 @@
-export * from './open-register-service.ts'
 export { ApiCaller, type IssuerScene, officer, openIssuerScene, PASSWORD } from './issuer-scene.ts'
+export * from './open-register-service.ts'
 export { nextCode, totpSecretOf } from './sign-in.ts'

@@ -56,6 +56,7 @@ export async function openIssuerScene(): Promise<IssuerScene> {
       officer('berta', 'approver', 'monitoring-officer'),
       officer('leo', 'mra-liaison', 'administrator'),
       officer('rita', 'auditor'),
+      officer('ivo', 'intake', 'risk-analyst', 'validator', 'appeals-officer'),
     ],
   })
   await applyChanges(
@@ -121,6 +122,11 @@ export class ApiCaller {
     return this
   }
 
+  /** Goes on in a session that was opened elsewhere. */
+  enter(token: string): void {
+    this.#token = token
+  }
+
   get(path: string): Promise<Answer> {
     return this.#send(path, { method: 'GET' })
   }
@@ -130,6 +136,22 @@ export class ApiCaller {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  }
+
+  patch(path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+    return this.#send(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  }
+
+  put(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send(path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
     })
   }
 

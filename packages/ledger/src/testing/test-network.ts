@@ -1,13 +1,20 @@
 import { deployContracts } from '@sello/contracts'
 import { Address, Country, type LedgerContracts } from '@sello/core'
-import { createClient, http, keccak256, stringToHex } from 'viem'
+import { createClient, hexToBytes, http, keccak256, stringToHex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { Anvil } from './start-anvil.ts'
 
 /** A key that is the same in every run. Worth nothing: anybody can derive it. */
 export function testAccount(name: string): PrivateKeyAccount {
-  return privateKeyToAccount(keccak256(stringToHex(`sello test key ${name}`)))
+  return privateKeyToAccount(testKeyHex(name))
 }
+
+/** The 32 bytes of the same key. */
+export function testPrivateKey(name: string): Uint8Array {
+  return hexToBytes(testKeyHex(name))
+}
+
+const testKeyHex = (name: string) => keccak256(stringToHex(`sello test key ${name}`))
 
 export function testAddress(name: string): Address {
   return Address.parse(testAccount(name).address)

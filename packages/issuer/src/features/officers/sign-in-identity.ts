@@ -88,7 +88,7 @@ async function follow(deps: SignInIdentityDeps, username: string, held: readonly
     if (!(await officers.change(username, before.version, { roles: held }, at)))
       throw issuerError('version-conflict', 'Somebody changes this account just now: sign in again.')
     if (key) await officers.addKey(username, key, at)
-    if ((await officers.administrators()) === 0)
+    if (before.roles.includes('administrator') && (await officers.administrators()) === 0)
       throw issuerError('last-administrator', 'Somebody has to be left who can administer.')
     const about = {
       subject: `officer:${username}`,

@@ -1,0 +1,46 @@
+import type { Answer, ApiCaller } from './issuer-scene.ts'
+
+/** A form that can be handed in, for a firm of this TIN. */
+export function applicationForm(tin: string, questionIds: readonly string[]) {
+  return {
+    applicant: {
+      tin,
+      legalName: `Exportadora ${tin} S.A.`,
+      address: { street: 'Ruta 2', city: 'Cartago', country: 'CR' },
+    },
+    programme: 'CR-OEA',
+    aeoType: 'EXPORTER',
+    roles: ['exporter'],
+    contact: { name: 'Marta Solís', email: 'marta@firm.example' },
+    consent: { given: true, date: '2026-11-01', legalBasis: 'Ley 8968' },
+    declarations: questionIds.map((questionId) => ({ questionId, answer: 'yes' })),
+  }
+}
+
+/**
+ * Brings an application of a new firm from the form to where only its decision is open. `officer`: of the intake, the
+ * risk analysis and the validation in one.
+ */
+export async function validatedApplication(officer: ApiCaller, tin: string): Promise<Answer['body']> {
+  const { questions } = (await officer.get('/v1/public/application-form')).body
+  const ids: string[] = questions.map(({ id }: { id: string }) => id)
+  const made = await done(officer.post('/v1/applications', { form: applicationForm(tin, ids) }))
+  const path = `/v1/applications/${made.id}`
+  const seen = ({ version }: { version: number }) => ({ 'if-match': `"${version}"` })
+  const accepted = await done(officer.post(`${path}/acceptances`))
+  const review = { findings: [], riskClass: 'low', recommendation: 'validate', complete: true }
+  await done(officer.put(`${path}/risk-review`, review, seen(accepted)))
+  const plan = { plannedOn: '2026-11-20', method: 'remote', sites: [], team: [] }
+  const [visit] = (await done(officer.post(`${path}/visits`, plan))).visits
+  const begun = await done(officer.post(`${path}/visits/${visit.id}/starts`))
+  const answers = visit.questionIds.map((questionId: string) => ({ questionId, answer: 'yes' }))
+  await done(officer.put(`${path}/visits/${visit.id}`, { answers }, seen(begun)))
+  const closing = { heldOn: '2026-11-20', comment: 'All was seen.' }
+  return done(officer.post(`${path}/visits/${visit.id}/closings`, closing))
+}
+
+async function done(asked: Promise<Answer>): Promise<Answer['body']> {
+  const { status, body } = await asked
+  if (status >= 300) throw new Error(`not done: ${JSON.stringify(body)}`)
+  return body
+}
