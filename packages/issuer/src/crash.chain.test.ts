@@ -3,6 +3,7 @@ import { freePort } from '@sello/ledger'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openIssuerDatabase } from './adapters/open-issuer-database.ts'
 import { sqlTransact } from './adapters/sql-stores.ts'
+import { validatedApplication } from './testing/apply.ts'
 import { type IssuerProcess, startIssuerProcess } from './testing/issuer-process.ts'
 import { ApiCaller, createClaimant, type IssuerScene, openIssuerScene } from './testing/issuer-scene.ts'
 
@@ -11,6 +12,7 @@ let service: IssuerProcess
 let port: number
 let ana: ApiCaller
 let berta: ApiCaller
+let ivo: ApiCaller
 let operatorId: string
 
 beforeAll(async () => {
@@ -20,6 +22,7 @@ beforeAll(async () => {
   service = await startIssuerProcess(scene.config, port)
   ana = await new ApiCaller(() => service.url).signIn('ana')
   berta = await new ApiCaller(() => service.url).signIn('berta')
+  ivo = await new ApiCaller(() => service.url).signIn('ivo')
   const address = { street: 'Ruta 2', city: 'Cartago', country: 'CR' }
   const firm = { tin: 'CR3101123456', legalName: 'Café de Altura S.A.', address }
   operatorId = (await ana.post('/v1/operators', firm)).body.id
@@ -119,5 +122,62 @@ describe('a service that is killed', () => {
     const again = await ana.post(`/v1/acts/${body.id}/proposals`)
     await berta.post(`/v1/acts/${again.body.id}/signatures`)
     expect(await ana.ended(again.body.id)).toMatchObject({ state: 'final' })
+  })
+})
+
+describe('a grant from an application', () => {
+  const grantFor = (id: string, certificateNumber: string) => ({
+    kind: 'grant',
+    application: { id, certificateNumber, effectiveFrom: '2026-11-01', expiresOn: '2028-10-31' },
+  })
+
+  /** Application, act, certificate and firm agree: all of the proposal is there, or nothing of it. */
+  async function proposalOf(id: string, certificateNumber: string): Promise<string | undefined> {
+    const application = (await ivo.get(`/v1/applications/${id}`)).body
+    const { certificates } = (await ana.get(`/v1/certificates?certificateNumber=${certificateNumber}`)).body
+    const proposed = (await ana.get('/v1/acts?limit=200')).body.acts.filter(
+      (act: { applicationId?: string }) => act.applicationId === id,
+    )
+    // What is searched for also finds what is one slip away.
+    const firms = (await ana.get(`/v1/operators?q=${application.tin}`)).body.operators.filter(
+      ({ tin }: { tin: string }) => tin === application.tin,
+    )
+    const isThere = application.state !== 'VALIDATED'
+    const counts = [certificates.length, proposed.length, firms.length]
+    expect({ isThere, counts }).toEqual({ isThere, counts: isThere ? [1, 1, 1] : [0, 0, 0] })
+    expect(application.actId).toBe(proposed[0]?.id)
+    return application.actId
+  }
+
+  it.each([
+    ['at once', 0],
+    ['while it is proposed, signed and sent', 60],
+    ['while it becomes final', 700],
+  ])('is there wholly or not at all, killed %s', { timeout: 120_000 }, async (_title, ms) => {
+    const number = `APPLIED-${ms}`
+    const { id } = await validatedApplication(ivo, `CR31015551${String(ms).padStart(3, '0')}`)
+    const propose = () => ana.post('/v1/acts', grantFor(id, number), { 'idempotency-key': number })
+    await Promise.allSettled([propose(), crash(ms)])
+    await proposalOf(id, number)
+    const act = (await persist(propose)).body
+    expect(await proposalOf(id, number)).toBe(act.id)
+
+    await Promise.allSettled([berta.post(`/v1/acts/${act.id}/signatures`), crash(ms)])
+    const { state } = (await ana.get(`/v1/acts/${act.id}`)).body
+    if (state === 'awaiting-signatures') await berta.post(`/v1/acts/${act.id}/signatures`)
+    await crash(ms)
+    expect(await ana.ended(act.id)).toMatchObject({ state: 'final', applicationId: id })
+    const granted = (await ivo.get(`/v1/applications/${id}`)).body
+    expect(granted).toMatchObject({ state: 'GRANTED', actId: act.id })
+    expect(granted.events.filter(({ act: name }: { act: string }) => name === 'grant')).toHaveLength(1)
+    const { versions } = (await ana.get(`/v1/certificates/${granted.certificateId}`)).body
+    expect(versions).toMatchObject([{ state: 'ACTIVE', version: 1 }])
+    const check = await ana.post(`/v1/certificates/${granted.certificateId}/versions/1/proof/checks`)
+    expect(check.body).toMatchObject({ ok: true, rootAnchored: true, statusAgrees: true })
+    const proof = (await ana.get(`/v1/certificates/${granted.certificateId}/versions/1/proof`)).body
+    expect(proof.anchor.officers.map(({ officer }: { officer: string }) => officer).sort()).toEqual([
+      'ana',
+      'berta',
+    ])
   })
 })
