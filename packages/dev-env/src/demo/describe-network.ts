@@ -1,20 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { AuthorityHandle, FirmHandle, Network } from '../network/network.ts'
+import { rolesOfOfficer } from '../network/found-authority.ts'
+import { type AuthorityHandle, type FirmHandle, type Network, officerNames } from '../network/network.ts'
 import { createWalletClient } from '../network/wallet-client.ts'
 import { cacaoFirm, coffeeFirm } from '../story/certify-and-claim.ts'
 import { formats } from '../story/story.ts'
 import type { DemoFile } from './demo-file.ts'
 import type { StepResult } from './step-runner.ts'
-
-const rolesShown = {
-  approver: 'approver, intake',
-  'second-approver': 'approver',
-  liaison: 'mra-liaison',
-  administrator: 'administrator, key-custodian',
-  auditor: 'auditor',
-} as const
 
 function describeAuthority(authority: AuthorityHandle): DemoFile['authorities'][number] {
   const { country, did, issuerUrl, verifierUrl, officers, apiKeys } = authority
@@ -23,10 +16,7 @@ function describeAuthority(authority: AuthorityHandle): DemoFile['authorities'][
     did,
     issuerUrl,
     verifierUrl,
-    accounts: Object.entries(officers).map(([name, login]) => ({
-      role: rolesShown[name as keyof typeof rolesShown],
-      ...login,
-    })),
+    accounts: officerNames.map((name) => ({ role: rolesOfOfficer[name].join(', '), ...officers[name] })),
     apiKeys: [
       { service: 'verifier', role: 'rms, declaration-officer', key: apiKeys.rms },
       { service: 'verifier', role: 'liaison', key: apiKeys.liaison },

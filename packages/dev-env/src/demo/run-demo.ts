@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Network } from '../network/network.ts'
 import { startNetwork } from '../network/start-network.ts'
+import { seedRegister } from '../seed/seed-register.ts'
 import { type DemoFile, writeDemoFile } from './demo-file.ts'
 import { describeNetwork, exportCredentials } from './describe-network.ts'
 import { createStepRunner, type StepRunner } from './step-runner.ts'
@@ -38,6 +39,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await report(false)
     const story = { network, steps, print }
     const arrangementId = founded ? await tellBeginning(story) : undefined
+    if (founded && !once)
+      await steps.step('A register of 180 firms, changes and applications', () => seedRegister(network))
     const credentials = await exportCredentials(network, join(root, 'credentials'))
     await report(true, credentials)
     print(`Ready after ${seconds(started)} s.`)
@@ -68,7 +71,8 @@ function printSummary(steps: StepRunner, total: number, print: (line: string) =>
 function printWhatToOpen(network: Network, root: string, print: (line: string) => void): void {
   print('')
   for (const { country, issuerUrl, verifierUrl } of [network.CR, network.CO, network.MX])
-    print(`${country}  issuer ${issuerUrl}/v1/identity   verifier ${verifierUrl}/v1/freshness`)
+    print(`${country}  desk of the officers ${issuerUrl}   verifier ${verifierUrl}/v1/freshness`)
+  print(`A firm applies at ${network.CR.issuerUrl}/apply`)
   for (const { firm, url } of [network.coffee, network.cacao]) print(`${firm}: wallet ${url}`)
   print(`Accounts, keys and credentials are in ${join(root, 'demo.json')}. End with Ctrl-C; nothing is lost.`)
 }

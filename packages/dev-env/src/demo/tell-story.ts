@@ -1,5 +1,6 @@
 import { waitFor } from '../network/wait-for.ts'
 import { admitMexico, arrange } from '../story/admit-and-arrange.ts'
+import { applyAndDecide } from '../story/apply-and-decide.ts'
 import { attack } from '../story/attack.ts'
 import { cacaoFirm, certify, claim, coffeeFirm } from '../story/certify-and-claim.ts'
 import { changeStatus } from '../story/change-status.ts'
@@ -12,6 +13,7 @@ export async function tellBeginning(story: Story): Promise<string> {
   const { network, steps } = story
   await admitMexico(story)
   const arrangementId = await arrange(story)
+  await applyAndDecide(story)
   await certify(story)
   await claim(story, coffeeFirm, network.coffee)
   await claim(story, cacaoFirm, network.cacao)

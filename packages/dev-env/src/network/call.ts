@@ -4,15 +4,17 @@ import { z } from 'zod'
 const Problem = z.looseObject({ code: z.string(), detail: z.string().optional(), status: z.int() })
 
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly token?: string
   readonly body?: unknown
   readonly idempotencyKey?: string
+  /** Further ones, e.g. `if-match`. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Calls a service as its user's software would. A problem document is thrown under its own code. */
 export async function call(url: string, options: CallOptions = {}): Promise<unknown> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers }
   if (options.token) headers.authorization = `Bearer ${options.token}`
   if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey

@@ -10,10 +10,12 @@ import {
   type LedgerDeployment,
   type OwnerFile,
   openOwner,
+  type Role,
 } from '@sello/issuer'
 import type { IdentityChangeRequest } from '@sello/ledger'
 import { otpauthUrl, toBase32 } from '@sello/platform'
 import { openVerifierAccess } from '@sello/verifier'
+import { type OfficerName, officerNames } from './network.ts'
 import type { AuthorityEntry } from './network-file.ts'
 
 export interface AuthorityPlan {
@@ -57,13 +59,7 @@ export async function foundAuthority(options: {
     keySecret: secret,
     identity,
     ledger,
-    officers: [
-      { ...officers.approver, roles: ['approver', 'intake'] },
-      { ...officers['second-approver'], roles: ['approver'] },
-      { ...officers.liaison, roles: ['mra-liaison'] },
-      { ...officers.administrator, roles: ['administrator', 'key-custodian'] },
-      { ...officers.auditor, roles: ['auditor'] },
-    ],
+    officers: officerNames.map((name) => ({ ...officers[name], roles: rolesOfOfficer[name] })),
   })
   const verifier = await setUpVerifier(join(dir, 'verifier'), secret, identity, ledger.chainId)
   const changes = [...set.changes, ...verifier.changes]
@@ -82,12 +78,29 @@ function officersOf(country: Country, issuer: string): AuthorityEntry['officers'
     return { username, password: password(), totpSecret, otpauthUrl: url }
   }
   return {
+    intake: login('intake'),
+    analyst: login('analyst'),
+    validator: login('validator'),
     approver: login('approver'),
     'second-approver': login('second-approver'),
+    monitoring: login('monitoring'),
     liaison: login('liaison'),
     administrator: login('administrator'),
     auditor: login('auditor'),
   }
+}
+
+/** Each officer of the demo has the work of one desk. */
+export const rolesOfOfficer: Readonly<Record<OfficerName, readonly Role[]>> = {
+  intake: ['intake'],
+  analyst: ['risk-analyst'],
+  validator: ['validator'],
+  approver: ['approver', 'intake'],
+  'second-approver': ['approver'],
+  monitoring: ['monitoring-officer', 'appeals-officer'],
+  liaison: ['mra-liaison'],
+  administrator: ['administrator', 'key-custodian'],
+  auditor: ['auditor'],
 }
 
 const VERIFIER_VALIDITY = { keySeconds: 2 * 365 * 86_400, recordSeconds: 89 * 86_400 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { Address, Country, Did, parseStrictJson } from '@sello/core'
 import { LedgerDeployment } from '@sello/issuer'
 import { z } from 'zod'
+import { officerNames } from './network.ts'
 
 const Login = z.object({ username: z.string(), password: z.string() })
 /** With the authenticator that the officer enrolled: base32, and as its QR code says it. */
@@ -16,13 +17,7 @@ const AuthorityEntry = z.object({
   timeZone: z.string(),
   did: Did,
   identity: Address,
-  officers: z.object({
-    approver: OfficerLogin,
-    'second-approver': OfficerLogin,
-    liaison: OfficerLogin,
-    administrator: OfficerLogin,
-    auditor: OfficerLogin,
-  }),
+  officers: z.record(z.enum(officerNames), OfficerLogin),
   apiKeys: z.object({ rms: z.string(), liaison: z.string() }),
   keySecret: Secret,
   issuerPort: z.int(),

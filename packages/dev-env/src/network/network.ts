@@ -5,7 +5,17 @@ import type { Credentials, IssuerClient, OfficerLogin } from './issuer-client.ts
 import type { VerifierClient } from './verifier-client.ts'
 
 /** The people of an administration in the demo, each with a ledger key of their own where they decide. */
-export const officerNames = ['approver', 'second-approver', 'liaison', 'administrator', 'auditor'] as const
+export const officerNames = [
+  'intake',
+  'analyst',
+  'validator',
+  'approver',
+  'second-approver',
+  'monitoring',
+  'liaison',
+  'administrator',
+  'auditor',
+] as const
 export type OfficerName = (typeof officerNames)[number]
 
 export interface AuthorityHandle {
