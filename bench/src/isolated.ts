@@ -24,17 +24,18 @@ export interface ContenderTask {
   readonly now: number
 }
 
-const ROUNDS = 41
-const SLICE_MS = 150
+const ROUNDS = 31
+const SLICE_MS = 160
 /** Until the engine has compiled what is hot. */
-const WARM_UP_MS = 5_000
+const WARM_UP_MS = 4_000
 
-/** Operations a second, one for each round. */
+/** Operations a second of the thread's own time, one for each round. */
 export type RoundRates = ReadonlyMap<ContenderKind, readonly number[]>
 
 /**
  * Operations a second of each contender in each of many short rounds, one contender at a time, there and back: what
- * slows the machine for a while slows all contenders of a round alike, so that their ratio within it stands.
+ * slows the machine for a while slows all contenders of a round alike, so that their ratio within it stands. What is
+ * counted is the processor time of each one's thread: none of them waits for anything else.
  */
 export async function measureIsolated(scene: ContenderTask['scene'], now: Date): Promise<RoundRates> {
   const script = join(import.meta.dirname, 'children/contender.ts')

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openMirror } from '@sello/ledger'
 import type { ContenderTask } from '../isolated.ts'
-import { rateFor, type Work } from '../measure.ts'
+import { threadRateFor, type Work } from '../measure.ts'
 import { digitalbazaarVerify } from '../peers/digitalbazaar.ts'
 import { nodeCryptoVerifications } from '../peers/node-crypto.ts'
 import { veramoVerifyPresentation } from '../peers/veramo.ts'
@@ -48,7 +48,7 @@ async function workOf({ kind, scene, now }: ContenderTask): Promise<Work> {
 
 const work = await workOf(task)
 parentPort?.on('message', (durationMs: number) => {
-  rateFor(work, durationMs).then(
+  threadRateFor(work, durationMs).then(
     (rate) => parentPort?.postMessage(rate),
     (error) => {
       throw error
