@@ -21,7 +21,8 @@ export const deskRoutes = [
   ...accountRoutes,
   ...actsRoutes,
   ...certificateRoutes,
-  ...registerRoutes, ...operatorRoutes,
+  ...registerRoutes,
+  ...operatorRoutes,
 ] as const
 
 /** Pages without a session. */

@@ -1,0 +1,154 @@
+import { Act, ActProposal, type CertificateVersion } from '@sello/protocol'
+import {
+  Button,
+  CheckboxGroup,
+  DateField,
+  Form,
+  FormActions,
+  ProblemNotice,
+  RadioGroup,
+  Select,
+  TextArea,
+  useAction,
+  useDisplay,
+  useTexts,
+  useZodForm,
+  type ZodForm,
+} from '@sello/ui-kit'
+import { useCodeLabels } from '../code-labels.ts'
+import { dayIn } from '../days.ts'
+import { deskTexts } from '../desk-texts.ts'
+import { FieldChanges } from '../field-words.tsx'
+import { type ChangeValues, changeProposal, changesOf, valuesOf } from './change-values.ts'
+import { WhatFollows, WhoSigns } from './what-follows.tsx'
+
+/** A new version: other terms, said field by field against the present one while they are typed. */
+export function ChangeDecisionForm({
+  certificateId,
+  version,
+  onDone,
+  onCancel,
+}: {
+  certificateId: string
+  version: CertificateVersion
+  onDone: (act: Act) => void
+  onCancel: () => void
+}) {
+  const t = useTexts(deskTexts)
+  const { timeZone } = useDisplay()
+  const { terms } = version
+  const propose = useAction(
+    (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
+    { refresh: [['acts'], ['certificates'], ['work']], onDone },
+  )
+  const form = useZodForm<ChangeValues, typeof ActProposal>({
+    schema: ActProposal,
+    defaults: valuesOf(terms, dayIn(new Date(), timeZone)),
+    toBody: (values) => changeProposal(certificateId, values),
+    onSubmit: (body) => void propose.run(body),
+    problem: propose.problem,
+  })
+  const changes = changesOf(terms, form.values)
+  return (
+    <Form form={form} label={t('decision.change.title')}>
+      <TermFields form={form} version={version} />
+      <TextArea
+        {...form.field('comment')}
+        label={t('form.comment')}
+        hint={t('form.commentHint')}
+        rows={3}
+        isRequired={false}
+      />
+      <FieldChanges
+        changes={changes}
+        caption={t('change.caption', { version: version.version + 1 })}
+        programme={terms.programme}
+      />
+      <WhatFollows decision="change" covered={terms} />
+      <WhoSigns decision="change" days={null} />
+      {propose.problem && propose.problem.issues.length === 0 && <ProblemNotice problem={propose.problem} />}
+      <FormActions>
+        <Button type="submit" look="primary" icon="sign" isPending={propose.isPending}>
+          {t('decision.change.act')}
+        </Button>
+        <Button look="quiet" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: CertificateVersion }) {
+  const t = useTexts(deskTexts)
+  const labels = useCodeLabels()
+  const { programme } = version.terms
+  const types = labels.lists?.programmes.find(({ code }) => code === programme)?.types ?? []
+  const chosen = types.find(({ code }) => code === form.values.aeoType)
+  const expiry = form.field('expiry')
+  return (
+    <>
+      <Select
+        {...form.field('aeoType')}
+        label={t('field.aeoType')}
+        choices={types
+          .filter(({ code, retired }) => !retired || code === version.terms.aeoType)
+          .map(({ code }) => ({ value: code, label: `${code} — ${labels.type(programme, code)}` }))}
+        isRequired
+      />
+      <CheckboxGroup
+        {...form.field('roles')}
+        label={t('field.roles')}
+        choices={[...new Set([...(chosen?.roles ?? []), ...version.terms.roles])].map((code) => ({
+          value: code,
+          label: labels.role(code),
+        }))}
+        isRequired
+      />
+      <DateField {...form.field('effectiveFrom')} label={t('field.effectiveFrom')} isRequired />
+      <RadioGroup
+        label={t('field.expiresOn')}
+        name="expiry"
+        value={expiry.value}
+        onChange={(kind) => expiry.onChange(kind === 'open' ? 'open' : 'on')}
+        choices={[
+          { value: 'on', label: t('change.expiresOn') },
+          { value: 'open', label: t('openEnded') },
+        ]}
+      />
+      {form.values.expiry === 'on' && (
+        <DateField {...form.field('expiresOn')} label={t('change.lastDay')} isRequired />
+      )}
+      <OfficeAndValidation form={form} />
+    </>
+  )
+}
+
+function OfficeAndValidation({ form }: { form: ZodForm<ChangeValues> }) {
+  const t = useTexts(deskTexts)
+  const labels = useCodeLabels()
+  const methods = labels.lists?.validationMethods ?? []
+  return (
+    <>
+      {(labels.lists?.customsOffices ?? []).length > 0 && (
+        <Select
+          {...form.field('customsOffice')}
+          label={t('field.customsOffice')}
+          choices={(labels.lists?.customsOffices ?? []).map(({ code }) => ({
+            value: code,
+            label: labels.office(code),
+          }))}
+          isRequired={false}
+        />
+      )}
+      <DateField {...form.field('validatedOn')} label={t('change.validatedOn')} isRequired={false} />
+      <Select
+        {...form.field('method')}
+        label={t('change.method')}
+        choices={methods.map(({ code }) => ({ value: code, label: labels.method(code) }))}
+        isRequired={false}
+      />
+      <DateField {...form.field('nextRevalidation')} label={t('field.nextRevalidation')} isRequired={false} />
+    </>
+  )
+}

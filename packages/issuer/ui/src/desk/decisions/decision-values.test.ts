@@ -1,0 +1,47 @@
+import { ActProposal } from '@sello/protocol'
+import { describe, expect, it } from 'vitest'
+import { daysOf, emptyDecision, proposalOf } from './decision-values.ts'
+
+const id = '7d3f2c1e-0000-4000-8000-000000000001'
+const order = {
+  certificateIds: [id],
+  timeZone: 'America/Costa_Rica',
+  reasons: [{ value: 'high-risk', label: 'The risk is too high', reasonClass: 'other' }],
+}
+const filled = { ...emptyDecision('2026-11-21'), reasonClass: 'high-risk', comment: 'See file 12.' }
+
+describe('the proposal of a decision', () => {
+  it('suspends to the end of the last day in the administration’s zone', () => {
+    const body = proposalOf({ ...filled, until: '2027-03-03' }, { ...order, kind: 'suspend' })
+    expect(ActProposal.parse(body)).toMatchObject({
+      kind: 'suspend',
+      certificateIds: [id],
+      reasonClass: 'other',
+      until: '2027-03-04T00:00:00-06:00',
+      comment: 'The risk is too high: See file 12.',
+    })
+  })
+
+  it('says what is missing at the fields where it is missing', () => {
+    const empty = { ...emptyDecision('2026-11-21'), until: '', when: 'day' as const }
+    const read = ActProposal.safeParse(proposalOf(empty, { ...order, kind: 'suspend' }))
+    expect(read.error?.issues.map(({ path }) => path.join('.')).sort()).toEqual([
+      'comment',
+      'effectiveAt',
+      'reasonClass',
+      'until',
+    ])
+  })
+
+  it('says nothing that the act does not take', () => {
+    const body = proposalOf({ ...filled, comment: '' }, { ...order, kind: 'reinstate' })
+    expect(ActProposal.parse(body)).toEqual({ kind: 'reinstate', certificateIds: [id] })
+  })
+
+  it('counts days from the first to the last, both included', () => {
+    const values = { ...filled, until: '2026-12-20' }
+    expect(daysOf(values, '2026-11-21')).toBe(30)
+    expect(daysOf({ ...values, when: 'day', effectiveAt: '2026-12-20' }, '2026-11-21')).toBe(1)
+    expect(daysOf({ ...values, span: 'open' }, '2026-11-21')).toBeNull()
+  })
+})

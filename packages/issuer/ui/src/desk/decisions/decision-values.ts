@@ -1,0 +1,69 @@
+import type { ActProposalInput } from '@sello/protocol'
+import { addDays, endOfDay, startOfDay } from '../days.ts'
+import type { StatusDecision } from './decision-kinds.ts'
+
+/** What the form of a decision on a status holds. */
+export interface DecisionValues {
+  /** Code of one of the administration's reasons. */
+  readonly reasonClass: string
+  readonly span: 'until' | 'open'
+  /** Last day of the suspension. */
+  readonly until: string
+  readonly when: 'now' | 'day'
+  /** First day of the effect, when it is not at once. */
+  readonly effectiveAt: string
+  readonly comment: string
+}
+
+export function emptyDecision(today: string): DecisionValues {
+  return {
+    reasonClass: '',
+    span: 'until',
+    until: addDays(today, 29),
+    when: 'now',
+    effectiveAt: '',
+    comment: '',
+  }
+}
+
+/** Days that the suspension would last; null when it is open-ended or no day is given. */
+export function daysOf({ span, until, when, effectiveAt }: DecisionValues, today: string): number | null {
+  if (span === 'open' || !until) return null
+  const from = when === 'day' && effectiveAt ? effectiveAt : today
+  return Math.round((Date.parse(addDays(until, 1)) - Date.parse(from)) / 86_400_000)
+}
+
+export interface DecisionOrder {
+  readonly kind: StatusDecision
+  readonly certificateIds: readonly string[]
+  readonly timeZone: string
+  readonly reasons: readonly {
+    readonly value: string
+    readonly label: string
+    readonly reasonClass: string
+  }[]
+}
+
+/** The body of the proposal. What is missing stays missing, for the schema to say so at its field. */
+export function proposalOf(values: DecisionValues, order: DecisionOrder): Partial<Record<string, unknown>> {
+  const { kind, certificateIds, timeZone, reasons } = order
+  const reason = reasons.find(({ value }) => value === values.reasonClass)
+  const needsReason = kind === 'suspend' || kind === 'revoke' || kind === 'annul'
+  const said = values.comment.trim()
+  // The act knows the class of the reason alone: which one it was stands at the head of the comment.
+  const comment = reason && said ? `${reason.label}: ${said}` : said
+  return {
+    kind,
+    certificateIds: [...certificateIds],
+    ...(needsReason ? { reasonClass: reason?.reasonClass, comment } : comment ? { comment } : {}),
+    ...(kind === 'suspend' ? { until: untilOf(values, timeZone) } : {}),
+    ...(values.when === 'day'
+      ? { effectiveAt: values.effectiveAt && startOfDay(values.effectiveAt, timeZone) }
+      : {}),
+  } satisfies Partial<Record<keyof Extract<ActProposalInput, { kind: 'suspend' }>, unknown>>
+}
+
+function untilOf({ span, until }: DecisionValues, timeZone: string): string | null {
+  if (span === 'open') return null
+  return until && endOfDay(until, timeZone)
+}

@@ -1,0 +1,155 @@
+import { Act, ActProposal } from '@sello/protocol'
+import {
+  Button,
+  DateField,
+  Form,
+  FormActions,
+  ProblemNotice,
+  RadioGroup,
+  Select,
+  TextArea,
+  useAction,
+  useDisplay,
+  useTexts,
+  useZodForm,
+  type ZodForm,
+} from '@sello/ui-kit'
+import { useCodeLabels } from '../code-labels.ts'
+import { addDays, dayIn } from '../days.ts'
+import { deskTexts } from '../desk-texts.ts'
+import { isFinal, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
+import { type DecisionValues, daysOf, emptyDecision, proposalOf } from './decision-values.ts'
+import { WhatFollows, WhoSigns } from './what-follows.tsx'
+
+/** The form of a decision about the status of one certificate or many: why, until when, from when, what follows. */
+export function StatusDecisionForm({
+  decision,
+  certificateIds,
+  covered,
+  onDone,
+  onCancel,
+}: {
+  decision: StatusDecision
+  certificateIds: readonly string[]
+  covered?: { programme: string; aeoType: string; roles: readonly string[] }
+  onDone: (act: Act) => void
+  onCancel: () => void
+}) {
+  const t = useTexts(deskTexts)
+  const { timeZone } = useDisplay()
+  const labels = useCodeLabels()
+  const reasons = labels.reasonsFor(reasonUseOf[decision] ?? '')
+  const today = dayIn(new Date(), timeZone)
+  const propose = useAction(
+    (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
+    { refresh: [['acts'], ['certificates'], ['work']], onDone },
+  )
+  const form = useZodForm<DecisionValues, typeof ActProposal>({
+    schema: ActProposal,
+    defaults: emptyDecision(today),
+    toBody: (values) => proposalOf(values, { kind: decision, certificateIds, timeZone, reasons }),
+    onSubmit: (body) => void propose.run(body),
+    problem: propose.problem,
+  })
+  const days = decision === 'suspend' ? daysOf(form.values, today) : null
+  const { span, until } = form.values
+  return (
+    <Form form={form} label={t(`decision.${decision}.title`)}>
+      {reasonUseOf[decision] && (
+        <Select
+          {...form.field('reasonClass')}
+          label={t('form.reason')}
+          hint={t('form.reasonHint')}
+          choices={reasons}
+          isRequired
+        />
+      )}
+      {decision === 'suspend' && <SpanFields form={form} today={today} />}
+      <WhenFields form={form} today={today} />
+      <TextArea
+        {...form.field('comment')}
+        label={t('form.comment')}
+        hint={t('form.commentHint')}
+        rows={3}
+        isRequired={reasonUseOf[decision] !== undefined}
+      />
+      <WhatFollows
+        decision={decision}
+        {...(covered ? { covered } : {})}
+        lastDay={span === 'until' ? until : undefined}
+        count={certificateIds.length}
+      />
+      <WhoSigns decision={decision} days={days} />
+      {propose.problem && propose.problem.issues.length === 0 && <ProblemNotice problem={propose.problem} />}
+      <FormActions>
+        <Button
+          type="submit"
+          look={isFinal(decision) ? 'danger' : 'primary'}
+          icon="sign"
+          isPending={propose.isPending}
+        >
+          {t(`decision.${decision}.act`)}
+        </Button>
+        <Button look="quiet" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function SpanFields({ form, today }: { form: ZodForm<DecisionValues>; today: string }) {
+  const t = useTexts(deskTexts)
+  const span = form.field('span')
+  return (
+    <>
+      <RadioGroup
+        label={t('form.span')}
+        name="span"
+        value={span.value}
+        onChange={(chosen) => span.onChange(chosen === 'open' ? 'open' : 'until')}
+        choices={[
+          { value: 'until', label: t('form.spanUntil') },
+          { value: 'open', label: t('form.spanOpen') },
+        ]}
+      />
+      {form.values.span === 'until' && (
+        <DateField
+          {...form.field('until')}
+          label={t('form.until')}
+          hint={t('form.untilHint')}
+          min={today}
+          isRequired
+        />
+      )}
+    </>
+  )
+}
+
+function WhenFields({ form, today }: { form: ZodForm<DecisionValues>; today: string }) {
+  const t = useTexts(deskTexts)
+  const when = form.field('when')
+  return (
+    <>
+      <RadioGroup
+        label={t('form.when')}
+        name="when"
+        value={when.value}
+        onChange={(chosen) => when.onChange(chosen === 'day' ? 'day' : 'now')}
+        choices={[
+          { value: 'now', label: t('form.whenNow'), hint: t('form.whenNowHint') },
+          { value: 'day', label: t('form.whenDay') },
+        ]}
+      />
+      {form.values.when === 'day' && (
+        <DateField
+          {...form.field('effectiveAt')}
+          label={t('form.effectiveAt')}
+          hint={t('form.effectiveAtHint')}
+          min={addDays(today, -3_650)}
+          isRequired
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import type { Certificate, CertificateVersion } from '@sello/protocol'
+import { LinkButton, PageHeader, Tabs, TextLink, useApi, useTexts } from '@sello/ui-kit'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { DecisionMenu } from '../../desk/certificate/decision-menu.tsx'
+import { OffersCard } from '../../desk/certificate/offers-card.tsx'
+import { ProofSection } from '../../desk/certificate/proof-section.tsx'
+import { certificateQuery } from '../../desk/certificate/queries.ts'
+import { VersionSwitch } from '../../desk/certificate/version-switch.tsx'
+import { CertificatePaper } from '../../desk/certificate-paper.tsx'
+import { presentVersion, useStatusSentence } from '../../desk/certificate-words.tsx'
+import { DecisionPanel } from '../../desk/decisions/decision-panel.tsx'
+import { PendingActs, useActsOfCertificate } from '../../desk/pending-acts.tsx'
+import { PresenceNote } from '../../desk/presence-note.tsx'
+import { RegisterChip } from '../../desk/register-chip.tsx'
+import { certificateTabs } from './certificate-tabs.ts'
+import { ChangesTab } from './changes-tab.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { certificateTexts } from './texts.ts'
+
+const route = getRouteApi('/desk/certificates/$id')
+
+/** A certificate: the document, its versions, its offers, its history; decisions open beside it. */
+export function CertificatePage() {
+  const t = useTexts(certificateTexts)
+  const { id } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: certificate } = useSuspenseQuery(certificateQuery(useApi(), id))
+  const present = presentVersion(certificate.versions)
+  const shown = certificate.versions.find(({ version }) => version === search.version) ?? present
+  const { tab = 'document', decide } = search
+  const close = () => void navigate({ search: (now) => ({ ...now, decide: undefined }), resetScroll: false })
+  if (!present || !shown) return null
+  return (
+    <>
+      <PageHeader
+        title={t('title', { number: certificate.certificateNumber })}
+        crumbs={[
+          { label: t('register'), to: '/operators' },
+          { label: present.terms.legalName, to: '/operators/$id', params: { id: certificate.operatorId } },
+        ]}
+        status={<RegisterChip status={present.state} />}
+        lead={
+          <TextLink to="/operators/$id" params={{ id: certificate.operatorId }}>
+            {present.terms.legalName}
+          </TextLink>
+        }
+        actions={
+          <>
+            <LinkButton
+              to="/certificates/$id/print"
+              params={{ id }}
+              search={{ version: shown.version, number: certificate.certificateNumber }}
+              icon="print"
+            >
+              {t('print')}
+            </LinkButton>
+            <DecisionMenu
+              version={present}
+              onChoose={(decision) =>
+                void navigate({ search: (now) => ({ ...now, decide: decision }), resetScroll: false })
+              }
+            />
+          </>
+        }
+      />
+      <PresenceNote subject={`certificate:${id}`} editing={decide !== undefined} />
+      <div className={decide ? 'beside' : 'stack'}>
+        <Tabs
+          label={t('parts')}
+          selected={tab}
+          tabs={certificateTabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
+        >
+          <TabContent tab={tab} certificate={certificate} shown={shown} present={present} />
+        </Tabs>
+        {decide && (
+          <div className="beside-panel">
+            <DecisionPanel
+              key={decide}
+              decision={decide}
+              certificateId={id}
+              version={present}
+              onClose={close}
+            />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+
+function TabContent({
+  tab,
+  certificate,
+  shown,
+  present,
+}: {
+  tab: (typeof certificateTabs)[number]
+  certificate: Certificate
+  shown: CertificateVersion
+  present: CertificateVersion
+}) {
+  const acts = useActsOfCertificate(certificate.id)
+  const sentence = useStatusSentence()
+  if (tab === 'changes') return <ChangesTab versions={certificate.versions} />
+  if (tab === 'history') return <HistoryTab certificateId={certificate.id} />
+  if (tab === 'offers')
+    return <OffersCard certificateId={certificate.id} isLive={present.partnerStatus === 'ACTIVE'} />
+  return (
+    <div className="stack">
+      <PendingActs acts={acts} />
+      <VersionSwitch versions={certificate.versions} shown={shown} />
+      <CertificatePaper version={shown} sentence={sentence(shown, acts)} />
+      <ProofSection certificateId={certificate.id} version={shown.version} />
+    </div>
+  )
+}

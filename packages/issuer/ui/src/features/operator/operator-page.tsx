@@ -1,0 +1,166 @@
+import type { Certificate, Operator } from '@sello/protocol'
+import { Button, LinkButton, Notice, PageHeader, Tabs, TextLink, useApi, useTexts } from '@sello/ui-kit'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useSession } from '../../app/use-session.ts'
+import { DecisionMenu } from '../../desk/certificate/decision-menu.tsx'
+import { certificatesOfOperatorQuery } from '../../desk/certificate/queries.ts'
+import { presentVersion } from '../../desk/certificate-words.tsx'
+import { holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
+import { DecisionPanel } from '../../desk/decisions/decision-panel.tsx'
+import { PresenceNote } from '../../desk/presence-note.tsx'
+import { RegisterChip } from '../../desk/register-chip.tsx'
+import { CertificateArea } from './certificate-area.tsx'
+import { DuplicatesNotice } from './duplicates-notice.tsx'
+import { EditPanel } from './edit-panel.tsx'
+import { IdentityCard } from './identity-card.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
+import './operator.css'
+import { operatorTabs } from './operator-search.ts'
+import { operatorQuery } from './queries.ts'
+import { OperatorTab } from './tabs/operator-tab.tsx'
+import { operatorTexts } from './texts.ts'
+
+const route = getRouteApi('/desk/operators/$id')
+
+/** The heart of the desk: who the firm is, its certificate, and all that happened; decisions open beside it. */
+export function OperatorPage() {
+  const t = useTexts(operatorTexts)
+  const api = useApi()
+  const { id } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: record } = useSuspenseQuery(operatorQuery(api, id))
+  const { data: page } = useSuspenseQuery(certificatesOfOperatorQuery(api, id))
+  const operator = record.value
+  const certificate = chosenCertificate(page.certificates, search.certificate)
+  const present = certificate && presentVersion(certificate.versions)
+  const { tab = 'application', decide, edit, merge } = search
+  const put = (change: Partial<typeof search>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false })
+  return (
+    <>
+      <OperatorHeader
+        operator={operator}
+        certificate={certificate}
+        onDecide={(decision) => put({ decide: decision, edit: undefined })}
+        onEdit={() => put({ edit: true, decide: undefined })}
+      />
+      <PresenceNote subject={`operator:${id}`} editing={edit === true || decide !== undefined} />
+      <Notices operator={operator} onMerge={(other) => put({ merge: other })} />
+      <div className={decide ? 'beside' : 'stack'}>
+        <div className="stack gap-5">
+          {edit ? (
+            <EditPanel key={id} record={record} onClose={() => put({ edit: undefined })} />
+          ) : (
+            <div className="operator-top" data-narrow={decide !== undefined}>
+              <IdentityCard operator={operator} />
+              <CertificateArea
+                operator={operator}
+                certificates={page.certificates}
+                certificate={certificate}
+                version={search.version}
+              />
+            </div>
+          )}
+          <Tabs
+            label={t('parts')}
+            selected={tab}
+            tabs={operatorTabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
+          >
+            <OperatorTab
+              tab={tab}
+              operator={operator}
+              certificates={page.certificates}
+              certificate={certificate}
+            />
+          </Tabs>
+        </div>
+        {decide && certificate && present && (
+          <div className="beside-panel">
+            <DecisionPanel
+              key={`${certificate.id} ${decide}`}
+              decision={decide}
+              certificateId={certificate.id}
+              version={present}
+              onClose={() => put({ decide: undefined })}
+            />
+          </div>
+        )}
+      </div>
+      {merge && <MergeDialog operator={operator} other={merge} onClose={() => put({ merge: undefined })} />}
+    </>
+  )
+}
+
+/** The one asked for; else the one in force; else the newest. */
+function chosenCertificate(
+  certificates: readonly Certificate[],
+  wanted: string | undefined,
+): Certificate | undefined {
+  const isLive = ({ versions }: Certificate) =>
+    ['ACTIVE', 'REASSESSMENT', 'SUSPENDED', 'GRANTED'].includes(presentVersion(versions)?.state ?? '')
+  return certificates.find(({ id }) => id === wanted) ?? certificates.find(isLive) ?? certificates[0]
+}
+
+function OperatorHeader({
+  operator,
+  certificate,
+  onDecide,
+  onEdit,
+}: {
+  operator: Operator
+  certificate: Certificate | undefined
+  onDecide: (decision: NonNullable<ReturnType<typeof route.useSearch>['decide']>) => void
+  onEdit: () => void
+}) {
+  const t = useTexts(operatorTexts)
+  const { roles } = useSession()
+  const present = certificate && presentVersion(certificate.versions)
+  const mayEdit = holdsOne(roles, registers) && !operator.mergedInto
+  return (
+    <PageHeader
+      title={operator.legalName}
+      crumbs={[{ label: t('register'), to: '/operators' }]}
+      status={<RegisterChip status={present?.state ?? 'NONE'} />}
+      lead={
+        <span className="numeric">
+          {operator.tin}
+          {certificate && ` · ${certificate.certificateNumber}`}
+        </span>
+      }
+      actions={
+        <>
+          {mayEdit && (
+            <Button icon="edit" onPress={onEdit}>
+              {t('edit.open')}
+            </Button>
+          )}
+          {certificate && (
+            <LinkButton to="/certificates/$id" params={{ id: certificate.id }} icon="certificate">
+              {t('certificate')}
+            </LinkButton>
+          )}
+          {present && <DecisionMenu version={present} onChoose={onDecide} />}
+        </>
+      }
+    />
+  )
+}
+
+function Notices({ operator, onMerge }: { operator: Operator; onMerge: (other: string) => void }) {
+  const t = useTexts(operatorTexts)
+  if (operator.mergedInto)
+    return (
+      <Notice tone="warn" title={t('merged.title')}>
+        <TextLink to="/operators/$id" params={{ id: operator.mergedInto }}>
+          {t('merged.open')}
+        </TextLink>
+      </Notice>
+    )
+  return (
+    <div className="stack gap-2 operator-notices">
+      <DuplicatesNotice operatorId={operator.id} onMerge={onMerge} />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { Card, Chip, EmptyState, ErrorState, LoadingState, PlainDate, useApi, useTexts } from '@sello/ui-kit'
+import { useQuery } from '@tanstack/react-query'
+import { appealsOfQuery } from '../queries.ts'
+import { operatorTexts } from '../texts.ts'
+
+/** What the firm has appealed against, and what became of it. */
+export function AppealsTab({ certificateId }: { certificateId: string }) {
+  const t = useTexts(operatorTexts)
+  const list = useQuery(appealsOfQuery(useApi(), certificateId))
+  return (
+    <Card>
+      {list.error && !list.data ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <LoadingState lines={4} />
+      ) : list.data.appeals.length === 0 ? (
+        <EmptyState icon="scale" title={t('appeals.none')}>
+          {t('appeals.noneHint')}
+        </EmptyState>
+      ) : (
+        <ul className="rows">
+          {list.data.appeals.map(({ id, against, lodgedOn, state, suspensive, dueAt }) => (
+            <li key={id}>
+              <div>
+                <a href={`/appeals/${id}`} className="link strong">
+                  {t(`appeals.against.${against}`)}
+                </a>
+                <div className="soft small">
+                  {t('appeals.lodged')} <PlainDate value={lodgedOn} />
+                  {suspensive && ` · ${t('appeals.suspensive')}`}
+                  {dueAt && state === 'LODGED' && (
+                    <>
+                      {' · '}
+                      {t('applications.due')} <PlainDate value={dueAt} />
+                    </>
+                  )}
+                </div>
+              </div>
+              <Chip
+                tone={state === 'LODGED' ? 'warn' : 'quiet'}
+                icon={state === 'LODGED' ? 'scale' : 'check'}
+              >
+                {t(`appeals.state.${state}`)}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,30 @@
+import { EmptyState, LinkButton, useTexts } from '@sello/ui-kit'
+import { registerTexts } from './texts.ts'
+
+/** The register is empty: three ways to begin. */
+export function EmptyRegister({ mayBegin }: { mayBegin: boolean }) {
+  const t = useTexts(registerTexts)
+  return (
+    <EmptyState
+      icon="building"
+      title={t('empty')}
+      action={
+        mayBegin && (
+          <div className="cluster">
+            <LinkButton to="/operators/new" icon="plus">
+              {t('new')}
+            </LinkButton>
+            <LinkButton to="/applications/new" icon="file">
+              {t('newApplication')}
+            </LinkButton>
+            <a href="/imports" className="button button-secondary button-m">
+              {t('import')}
+            </a>
+          </div>
+        )
+      }
+    >
+      {t('emptyHint')}
+    </EmptyState>
+  )
+}

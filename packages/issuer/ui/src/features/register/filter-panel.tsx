@@ -1,0 +1,135 @@
+import type { OperatorFacets } from '@sello/protocol'
+import {
+  Button,
+  type Choice,
+  DateField,
+  Dialog,
+  Select,
+  TextField,
+  useDisplay,
+  useTexts,
+} from '@sello/ui-kit'
+import { useState } from 'react'
+import { useSession } from '../../app/use-session.ts'
+import { useCodeLabels } from '../../desk/code-labels.ts'
+import { addDays, dayIn } from '../../desk/days.ts'
+import { deskTexts } from '../../desk/desk-texts.ts'
+import type { RegisterSearch } from './register-search.ts'
+import { registerTexts } from './texts.ts'
+
+interface FilterPanelProps {
+  readonly search: RegisterSearch
+  readonly facets: OperatorFacets | undefined
+  readonly onChange: (change: Partial<RegisterSearch>) => void
+}
+
+/** Filters beside the table: each tells how many it would leave, and works at once. */
+export function FilterPanel(props: FilterPanelProps) {
+  const t = useTexts(registerTexts)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button icon="filter" onPress={() => setOpen(true)}>
+        {t('filters')}
+      </Button>
+      <Dialog
+        title={t('filters')}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        place="side"
+        size="s"
+        actions={
+          <Button look="primary" onPress={() => setOpen(false)}>
+            {t('show', { count: props.facets?.total ?? 0 })}
+          </Button>
+        }
+      >
+        <Filters {...props} />
+      </Dialog>
+    </>
+  )
+}
+
+const ANY = 'any'
+
+function Filters({ search, facets, onChange }: FilterPanelProps) {
+  const t = useTexts(registerTexts)
+  const labels = useCodeLabels()
+  const typeTitle = (code: string) =>
+    labels.lists?.programmes.flatMap(({ code: programme, types }) =>
+      types.some((type) => type.code === code) ? [labels.type(programme, code)] : [],
+    )[0] ?? code
+  const select = (name: 'programme' | 'aeoType' | 'role', titleOf: (code: string) => string) => (
+    <Select
+      label={t(`filter.${name}`)}
+      value={search[name] ?? ANY}
+      onChange={(value) => onChange({ [name]: value === ANY ? undefined : value })}
+      choices={choicesOf(facets?.[name], search[name], titleOf, t('any'))}
+    />
+  )
+  return (
+    <>
+      {select('programme', labels.programme)}
+      {select('aeoType', (code) => (typeTitle(code) === code ? code : `${code} — ${typeTitle(code)}`))}
+      {select('role', labels.role)}
+      <ExpiryFilter search={search} onChange={onChange} />
+      <AssigneeFilter search={search} onChange={onChange} />
+    </>
+  )
+}
+
+function choicesOf(
+  counts: readonly { value: string; count: number }[] | undefined,
+  chosen: string | undefined,
+  titleOf: (code: string) => string,
+  any: string,
+): Choice[] {
+  const found = (counts ?? []).map(({ value, count }) => ({ value, label: `${titleOf(value)} (${count})` }))
+  const missing =
+    chosen && !found.some(({ value }) => value === chosen) ? [{ value: chosen, label: titleOf(chosen) }] : []
+  return [{ value: ANY, label: any }, ...found, ...missing]
+}
+
+function ExpiryFilter({ search, onChange }: Pick<FilterPanelProps, 'search' | 'onChange'>) {
+  const t = useTexts(registerTexts)
+  const { timeZone } = useDisplay()
+  const today = dayIn(new Date(), timeZone)
+  return (
+    <div className="stack gap-2">
+      <DateField
+        label={t('filter.expiresBefore')}
+        value={search.expiresBefore ?? ''}
+        onChange={(day) => onChange({ expiresBefore: day || undefined })}
+      />
+      <span className="cluster gap-2">
+        {[30, 90, 365].map((days) => (
+          <Button key={days} size="s" onPress={() => onChange({ expiresBefore: addDays(today, days) })}>
+            {t('within', { count: days })}
+          </Button>
+        ))}
+      </span>
+    </div>
+  )
+}
+
+function AssigneeFilter({ search, onChange }: Pick<FilterPanelProps, 'search' | 'onChange'>) {
+  const t = useTexts(registerTexts)
+  const words = useTexts(deskTexts)
+  const { username } = useSession()
+  const isMine = search.assignedTo === 'me' || search.assignedTo === username
+  return (
+    <div className="stack gap-2">
+      <TextField
+        label={words('field.assignedTo')}
+        hint={t('assignedHint')}
+        value={search.assignedTo === 'me' ? username : (search.assignedTo ?? '')}
+        onChange={(name) => onChange({ assignedTo: name.trim() || undefined })}
+      />
+      <span>
+        <Button size="s" icon="user" onPress={() => onChange({ assignedTo: isMine ? undefined : 'me' })}>
+          {isMine ? t('any') : t('filter.me')}
+        </Button>
+      </span>
+    </div>
+  )
+}

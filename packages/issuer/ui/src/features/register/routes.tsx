@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { deskRoute } from '../../app/desk-route.tsx'
+import { facetsQuery, operatorsQuery } from './queries.ts'
+import { RegisterSearch } from './register-search.ts'
+
+export const registerRoutes = [
+  createRoute({
+    getParentRoute: () => deskRoute,
+    path: '/operators',
+    validateSearch: RegisterSearch,
+    loaderDeps: ({ search }) => search,
+    // Asked for while one hovers over a link; the page shows its frame at once and waits for rows alone.
+    loader: ({ context, deps }) => {
+      void context.queries.prefetchInfiniteQuery(operatorsQuery(context.api, deps))
+      void context.queries.prefetchQuery(facetsQuery(context.api, deps))
+    },
+    component: lazyRouteComponent(() => import('./register-page.tsx'), 'RegisterPage'),
+  }),
+] as const
