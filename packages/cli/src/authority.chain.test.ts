@@ -285,6 +285,38 @@ describe('a certificate key', () => {
   })
 })
 
+describe('an officer at the command', () => {
+  const signIn = (out: string, passwordFile = 'password') => [
+    ...['sign-in', 'nina', '--issuer', cr, '--password-file', passwordFile],
+    ...['--totp-file', 'nina-totp', '--out', out],
+  ]
+  const rolesOf = async (tokenFile: string) => {
+    const authorization = `Bearer ${readFileSync(path(tokenFile), 'utf8').trim()}`
+    const response = await fetch(`${cr}/v1/session`, { headers: { authorization } })
+    return { status: response.status, ...Json.parse(await response.json()) }
+  }
+
+  it('enrols an authenticator at her first sign-in, and signs in with it', async () => {
+    const add = ['officers', 'add', 'nina', '--roles', 'auditor', '--dir', 'cr', '--out', 'nina.json']
+    expect(await ok([...add, '--password-file', 'password'])).toContain('nothing has to be signed')
+    const first = await run(signIn('nina-1'))
+    expect(first).toMatchObject({ code: 0, err: expect.stringMatching(/(?:\n {2}[a-z2-7-]{19}){10}/) })
+    expect(await rolesOf('nina-1')).toMatchObject({ status: 200, roles: ['auditor'], mustEnrol: false })
+    for (const name of ['nina-1', 'nina-totp']) expect(statSync(path(name)).mode & 0o077, name).toBe(0)
+    const { code, err } = await run(signIn('nina-2', 'password-of-nobody'))
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringMatching(/^file-unreadable/) })
+  })
+
+  it('loses factors and sessions when the host resets her, and enrols anew', async () => {
+    await ok(['officers', 'reset', 'nina', '--dir', 'cr', '--out', 'nina-initial'])
+    expect((await rolesOf('nina-1')).status).toBe(401)
+    const gone = await run(['officers', 'reset', 'nobody', '--dir', 'cr', '--out', 'x-initial'])
+    expect(gone).toMatchObject({ code: 1, err: expect.stringMatching(/^officer-unknown/) })
+    rmSync(path('nina-totp'))
+    expect((await run(signIn('nina-3'))).err).toMatch(/^sign-in-failed/)
+  })
+})
+
 /** Prepares, signs offline, relays. */
 async function changed(command: string[], name: string): Promise<void> {
   await ok([...command, '--out', `${name}.json`])

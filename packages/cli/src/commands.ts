@@ -14,8 +14,14 @@ import {
   keysSignCommand,
   keysUseCommand,
 } from './commands/keys.ts'
-import { officersAddCommand, officersRenewCommand, officersRetireCommand } from './commands/officers.ts'
+import {
+  officersAddCommand,
+  officersRenewCommand,
+  officersResetCommand,
+  officersRetireCommand,
+} from './commands/officers.ts'
 import { serveCommand } from './commands/serve.ts'
+import { signInCommand } from './commands/sign-in.ts'
 import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
 
@@ -33,6 +39,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'keys relay': keysRelayCommand,
   'keys use': keysUseCommand,
   'officers add': officersAddCommand,
+  'officers reset': officersResetCommand,
   'officers renew': officersRenewCommand,
   'officers retire': officersRetireCommand,
   status: statusCommand,
@@ -40,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'sign-in': signInCommand,
   'api-key': apiKeyCommand,
   account: accountCommand,
 }

@@ -16,7 +16,7 @@ export {
   signChanges,
 } from './setup/identity-changes.ts'
 export { type InitAuthorityOptions, initAuthority } from './setup/init-authority.ts'
-export type { NewOfficer } from './setup/officers.ts'
+export { type NewOfficer, resetOfficer } from './setup/officers.ts'
 export { createOwner, OwnerFile, openOwner } from './setup/owner-file.ts'
 export {
   createApiKey,

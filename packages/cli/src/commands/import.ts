@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { SelloError } from '@sello/core'
-import { createCodeSource } from '@sello/platform'
 import { z } from 'zod'
 import type { Command, CommandIo } from '../command.ts'
+import { authenticatorIn } from '../import/authenticator.ts'
 import { importRegister } from '../import/import-register.ts'
 import { type Login, openIssuerClient } from '../import/issuer-client.ts'
 
@@ -100,15 +100,8 @@ async function codesOf(
   io: CommandIo,
 ): Promise<() => Promise<string | undefined>> {
   if (totpFile === undefined) return () => io.askSecret(`Code of ${username}’s authenticator: `)
-  const text = await readSecret(totpFile)
-  const secret = URL.canParse(text) ? new URL(text).searchParams.get('secret') : text
-  const parsed = Base32.safeParse(secret)
-  if (!parsed.success)
-    throw new SelloError('file-malformed', `${totpFile} holds no secret of an authenticator.`)
-  return createCodeSource(parsed.data, io).next
+  return authenticatorIn(await readSecret(totpFile), io).next
 }
-
-const Base32 = z.string().regex(/^[A-Z2-7]{16,200}$/)
 
 async function readSecret(path: string): Promise<string> {
   try {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readArguments } from '../arguments.ts'
-import type { Command, CommandIo } from '../command.ts'
+import { type Command, type CommandIo, usageError } from '../command.ts'
 import { rolesIn, withPasswords } from './officer-options.ts'
 
 const options = {
@@ -71,6 +71,24 @@ export const officersRenewCommand: Command = {
     const asked = readArguments(args, options, z.object(common))
     const { renewOfficer } = await import('@sello/issuer')
     return write(asked, io, (dataDir) => renewOfficer({ dataDir }, asked.words[0]))
+  },
+}
+
+export const officersResetCommand: Command = {
+  usage: 'officers reset USER --dir DIR --out FILE [--json]',
+  summary:
+    'Where no second administrator can approve it: takes an officer’s factors and sessions, and writes an initial\n' +
+    '      password into a file of mode 0600. It stands in the audit trail.',
+  run: async (args, io) => {
+    const asked = readArguments(args, options, z.object(common))
+    const { resetOfficer } = await import('@sello/issuer')
+    const { placeIn } = await import('../authority/place.ts')
+    const { exists, writeNew } = await import('../files/files.ts')
+    if (await exists(asked.out)) throw usageError(`${asked.out} exists already: name another`)
+    const initial = await resetOfficer({ dataDir: placeIn(asked.dir).issuer.dataDir }, asked.words[0])
+    await writeNew(asked.out, `${initial}\n`)
+    io.out(asked.json ? `${JSON.stringify({ out: asked.out })}\n` : `initial password: ${asked.out}\n`)
+    return 0
   },
 }
 

@@ -63,6 +63,18 @@ export async function openIssuerClient(url: string, login: Login, io: CommandIo)
   }
 }
 
+/** One POST, where no session is kept. Errors as above. */
+export async function askIssuer<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema,
+  asked: { path: string; body: unknown; token?: string },
+  io: CommandIo,
+): Promise<z.infer<Schema>> {
+  const request: ApiRequest = { method: 'POST', path: asked.path, body: asked.body }
+  const response = await send(requireSecure(url), request, asked.token, io)
+  return parseAnswer(schema, await response.json())
+}
+
 /** Passwords travel only encrypted, or within this machine. */
 function requireSecure(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined

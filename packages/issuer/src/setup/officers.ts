@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import type { Keyring } from '@sello/agent'
 import { addressOfKey } from '@sello/agent'
 import { Address, SelloError } from '@sello/core'
 import type { IdentityChangeRequest } from '@sello/ledger'
+import { hashPassword, toBase32 } from '@sello/platform'
 import { issuerAccess } from '../adapters/issuer-access.ts'
 import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
+import { sqlTransact } from '../adapters/sql-stores.ts'
 import { delegateTypesOf, type Role } from '../features/accounts/role.ts'
+import { INITIAL_MS } from '../features/officers/officer.ts'
 import { DELEGATE_SECONDS } from './validity.ts'
 
 export interface NewOfficer {
@@ -92,4 +96,32 @@ export async function changeOfficer(
   } finally {
     await database.close()
   }
+}
+
+/**
+ * Takes an officer's factors and sessions from her by whoever has the data directory: for an administration whose only
+ * administrator lost hers. Gives an initial password. Throws `officer-unknown`.
+ */
+export async function resetOfficer(
+  { dataDir }: Pick<OfficerPlace, 'dataDir'>,
+  username: string,
+): Promise<string> {
+  const at = new Date()
+  const letters = toBase32(randomBytes(13)).toLowerCase().slice(0, 20)
+  const initial = letters.match(/.{5}/g)?.join('-') ?? letters
+  const passwordHash = await hashPassword(initial)
+  const database = await openIssuerDatabase(dataDir)
+  const transact = sqlTransact(database.db, { clock: () => at, committed: () => undefined })
+  try {
+    await transact(async ({ officers, audit }) => {
+      if (!(await officers.find(username)))
+        throw new SelloError('officer-unknown', `There is no officer ${username}.`)
+      await officers.reset(username, { passwordHash, until: new Date(at.getTime() + INITIAL_MS) }, at)
+      const subject = `officer:${username}`
+      await audit.append({ actor: 'command', action: 'second-factor.reset', subject, at })
+    })
+  } finally {
+    await database.close()
+  }
+  return initial
 }
