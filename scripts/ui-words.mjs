@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 
-const PLURAL = /_(one|many|other)$/
+const PLURAL = /_(zero|one|many|other)$/
 
 /** @returns {[string, string][]} dotted key and sentence, of a locale's object */
 export function sentences(messages, prefix = '') {

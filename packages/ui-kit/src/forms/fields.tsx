@@ -156,7 +156,7 @@ export function Checkbox(props: FieldProps<boolean>) {
         <span className="check-box" aria-hidden="true">
           <Icon name="check" size={14} />
         </span>
-        <span>
+        <span className="check-label">
           {label}
           {hint && <span className="field-hint check-hint">{hint}</span>}
         </span>

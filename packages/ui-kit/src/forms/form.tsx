@@ -69,7 +69,7 @@ function fieldOf(path: string): HTMLElement | null {
 function labelOf(path: string): string {
   const field = fieldOf(path)
   const group = field?.closest('.field') ?? field?.parentElement?.closest('.field')
-  return group?.querySelector('.field-label')?.firstChild?.textContent ?? path
+  return group?.querySelector('.field-label, .check-label')?.firstChild?.textContent ?? path
 }
 
 function goToField(event: React.MouseEvent, path: string): void {

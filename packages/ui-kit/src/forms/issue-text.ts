@@ -14,6 +14,7 @@ export function issueText(issue: z.core.$ZodIssue, value: unknown, t: KitSay): s
     case 'invalid_format':
       return formatText(issue.format, t)
     case 'invalid_value':
+      return value === false ? t('form.tick') : t('form.choice')
     case 'invalid_union':
       return t('form.choice')
     case 'invalid_type':

@@ -50,7 +50,7 @@ export function Select({ choices, ...props }: FieldProps<string> & { choices: re
       {...ariaProps(props)}
       value={value || null}
       onChange={(key) => onChange(key === null ? '' : String(key))}
-      placeholder={t('form.choose')}
+      placeholder={t('form.placeholder')}
       className="field"
     >
       <FieldLabel label={label} isRequired={props.isRequired} />

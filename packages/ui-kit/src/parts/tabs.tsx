@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Num } from './date-time.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface Tab {
@@ -43,7 +44,11 @@ export function Tabs({
           >
             {icon && <Icon name={icon} size={16} />}
             {words}
-            {count !== undefined && <span className="tab-count numeric">{count}</span>}
+            {count !== undefined && (
+              <span className="tab-count">
+                <Num value={count} />
+              </span>
+            )}
           </Link>
         ))}
       </nav>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useState } from 'react'
 import { EmptyState, ErrorState, LoadingState } from '../parts/states.tsx'
 import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
@@ -46,7 +46,8 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, onMore, filters = [] } = props
   const t = useTexts(kitTexts)
-  const frame = useRef<HTMLDivElement>(null)
+  // As state: the rows are drawn again once their frame is there to be measured.
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null)
   const choice = useColumns(props.columns, props.columnsKey)
   return (
     <div className="table-block">
@@ -70,7 +71,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </div>
       ) : (
-        <div ref={frame} className={onMore ? 'table-frame table-long' : 'table-frame'}>
+        <div ref={setFrame} className={onMore ? 'table-frame table-long' : 'table-frame'}>
           <table {...roles.table} className="table" aria-rowcount={props.total ?? rows.length}>
             <caption className="visually-hidden">
               {label}. {t('table.keys')}

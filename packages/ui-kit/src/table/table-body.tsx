@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react'
 import { Icon } from '../parts/icon.tsx'
 import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
@@ -13,7 +13,7 @@ const AHEAD = 20
 
 type BodyProps<Row> = DataTableProps<Row> & {
   columns: readonly Column<Row>[]
-  frame: RefObject<HTMLDivElement | null>
+  frame: HTMLDivElement | null
 }
 
 /** The rows in sight and some around them; the rest is two spacers, so that 60,000 scroll like 60. */
@@ -24,7 +24,7 @@ export function TableBody<Row>(props: BodyProps<Row>) {
   const isLong = onMore !== undefined
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     enabled: isLong,
@@ -41,9 +41,7 @@ export function TableBody<Row>(props: BodyProps<Row>) {
     const wanted = Math.max(0, Math.min(rows.length - 1, index))
     setActive(wanted)
     if (isLong) virtual.scrollToIndex(wanted)
-    requestAnimationFrame(() =>
-      frame.current?.querySelector<HTMLElement>(`tr[data-index="${wanted}"]`)?.focus(),
-    )
+    requestAnimationFrame(() => frame?.querySelector<HTMLElement>(`tr[data-index="${wanted}"]`)?.focus())
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     const row = event.target instanceof HTMLTableRowElement ? event.target : undefined

@@ -8,7 +8,9 @@ export interface Messages {
 /** The same keys with other words: what a second language must have, and nothing else. */
 export type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> }
 
-type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'other' | 'many'}` ? Base : K
+type WithoutPlural<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'other' | 'many'}`
+  ? Base
+  : K
 
 /** `a.b.c` for every sentence; plural forms (`count_one`, `count_other`) are asked for by their stem. */
 export type KeyOf<T> = {

@@ -60,6 +60,8 @@ export const en = {
   form: {
     summary_one: 'One entry needs your attention',
     summary_other: '{{count}} entries need your attention',
+    tick: 'Tick this to go on.',
+    placeholder: 'Choose…',
     missing: 'Enter this.',
     choose: 'Choose one.',
     tooShort_one: 'At least {{count}} character.',

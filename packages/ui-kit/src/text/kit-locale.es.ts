@@ -63,6 +63,8 @@ export const es: SameKeys<typeof en> = {
   form: {
     summary_one: 'Hay un dato por corregir',
     summary_other: 'Hay {{count}} datos por corregir',
+    tick: 'Márquelo para continuar.',
+    placeholder: 'Elija…',
     missing: 'Complete este dato.',
     choose: 'Elija una opción.',
     tooShort_one: 'Al menos {{count}} carácter.',

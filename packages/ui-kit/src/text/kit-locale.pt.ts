@@ -63,6 +63,8 @@ export const pt: SameKeys<typeof en> = {
   form: {
     summary_one: 'Há um campo a corrigir',
     summary_other: 'Há {{count}} campos a corrigir',
+    tick: 'Marque para continuar.',
+    placeholder: 'Escolha…',
     missing: 'Preencha este campo.',
     choose: 'Escolha uma opção.',
     tooShort_one: 'No mínimo {{count}} caractere.',

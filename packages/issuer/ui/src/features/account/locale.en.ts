@@ -53,6 +53,7 @@ export const en = {
   },
   codes: {
     title: 'Recovery codes',
+    left_zero: 'No codes are left. Draw new ones.',
     left_one: '{{count}} code is left.',
     left_other: '{{count}} codes are left.',
     renew: 'New recovery codes',

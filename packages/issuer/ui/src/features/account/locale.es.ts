@@ -56,6 +56,7 @@ export const es: SameKeys<typeof en> = {
   },
   codes: {
     title: 'Códigos de recuperación',
+    left_zero: 'No le quedan códigos. Genere nuevos.',
     left_one: 'Queda {{count}} código.',
     left_other: 'Quedan {{count}} códigos.',
     renew: 'Nuevos códigos de recuperación',

@@ -56,6 +56,7 @@ export const pt: SameKeys<typeof en> = {
   },
   codes: {
     title: 'Códigos de recuperação',
+    left_zero: 'Não restam códigos. Gere novos.',
     left_one: 'Resta {{count}} código.',
     left_other: 'Restam {{count}} códigos.',
     renew: 'Novos códigos de recuperação',

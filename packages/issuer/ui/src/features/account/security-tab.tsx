@@ -20,10 +20,14 @@ export function SecurityTab() {
   }
   return (
     <div className="grid wide-columns">
-      {factors.password && <PasswordCard />}
-      <TotpCard onEnrolled={onEnrolled} />
-      <PasskeysCard onEnrolled={onEnrolled} />
-      <CodesCard onDrawn={onEnrolled} />
+      <div className="stack gap-5">
+        {factors.password && <PasswordCard />}
+        <PasskeysCard onEnrolled={onEnrolled} />
+      </div>
+      <div className="stack gap-5">
+        <TotpCard onEnrolled={onEnrolled} />
+        <CodesCard onDrawn={onEnrolled} />
+      </div>
       <Dialog title={t('codes.title')} isOpen={codes !== undefined} onClose={() => setCodes(undefined)}>
         {codes && <RecoveryCodesCard codes={codes} onDone={() => setCodes(undefined)} />}
       </Dialog>

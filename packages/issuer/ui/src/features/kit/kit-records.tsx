@@ -13,6 +13,7 @@ import {
   Timeline,
   Verdict,
 } from '@sello/ui-kit'
+import { Chart } from '@sello/ui-kit/chart'
 
 const HASH = '0x9c1f7a20e4b35d8846c1a07ff5be2d913c6640a1d7be8829f00417cc3ab5e612'
 
@@ -30,6 +31,21 @@ export function KitRecords() {
             <Figure label="Median time to a decision" value={<Num value={41} unit="day" />} />
             <Figure label="Expire within 90 days" value={<Num value={37} />} note="9 without a renewal" />
           </Figures>
+        </Card>
+        <Card>
+          <Chart
+            title="Decisions"
+            pointLabel="Month"
+            kind="stacked-bars"
+            series={[
+              { id: 'granted', label: 'Granted' },
+              { id: 'denied', label: 'Denied' },
+            ]}
+            points={['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'].map((label, month) => ({
+              label,
+              values: { granted: 14 + ((month * 7) % 11), denied: 2 + (month % 3) },
+            }))}
+          />
         </Card>
         <Card title="Certificate">
           <KeyValueList

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { serveUi } from '@sello/platform'
 import express from 'express'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook, openPage, startBrowser } from '../../../testing/browser.ts'
 
 let browser: Browser
@@ -37,6 +37,7 @@ describe('the parts', () => {
     const desk = await openPage(browser, { baseUrl, ...look, expectedFailures: ['/v1/'] })
     for (const tab of ['records', 'table', 'forms', 'states', 'overlays']) {
       await desk.goto(`/kit?tab=${tab}`)
+      if (tab === 'table') expect(await desk.page.getByRole('row').count()).toBeGreaterThan(5)
       if (tab === 'forms') await desk.page.getByRole('button', { name: 'Submit' }).click()
       if (tab === 'overlays') await desk.page.getByRole('button', { name: 'Suspend …' }).click()
       await desk.screenshot(`kit-${tab}`, { viewportOnly: tab === 'overlays' })
