@@ -4,6 +4,8 @@ import { actsRoutes } from '../features/acts/routes.tsx'
 import { applicationsNav } from '../features/applications/nav.ts'
 import { applicationsRoutes } from '../features/applications/routes.tsx'
 import { applyRoutes } from '../features/apply/routes.tsx'
+import { auditNav } from '../features/audit/nav.ts'
+import { auditRoutes } from '../features/audit/routes.tsx'
 import { certificateRoutes } from '../features/certificate/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
@@ -18,6 +20,7 @@ import type { NavItem } from './nav.ts'
 export const deskRoutes = [
   ...homeRoutes,
   ...applicationsRoutes,
+  ...auditRoutes,
   ...accountRoutes,
   ...actsRoutes,
   ...certificateRoutes,
@@ -29,4 +32,10 @@ export const deskRoutes = [
 export const openRoutes = [...signInRoutes, ...applyRoutes, ...setupRoutes] as const
 
 /** What the side navigation offers: one line per feature. */
-export const navItems: readonly NavItem[] = [...homeNav, ...applicationsNav, ...actsNav, ...registerNav]
+export const navItems: readonly NavItem[] = [
+  ...homeNav,
+  ...applicationsNav,
+  ...auditNav,
+  ...actsNav,
+  ...registerNav,
+]

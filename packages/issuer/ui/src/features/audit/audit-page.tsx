@@ -1,0 +1,186 @@
+import { type AuditEntry, AuditKind } from '@sello/protocol'
+import {
+  Button,
+  Chip,
+  type Column,
+  DataTable,
+  DateField,
+  EmptyState,
+  PageHeader,
+  PlainDate,
+  SearchField,
+  Select,
+  useApi,
+  useDisplay,
+  useTexts,
+} from '@sello/ui-kit'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { endOfDay, startOfDay } from '../../desk/days.ts'
+import { AuditProof } from './audit-proof.tsx'
+import { EntryDialog } from './entry-dialog.tsx'
+import { ExportButton } from './export-button.tsx'
+import { auditQuery } from './queries.ts'
+import { auditTexts } from './texts.ts'
+
+const route = getRouteApi('/desk/audit')
+
+/** Who did and who read what, when and why; how much of it the ledger proves. */
+export function AuditPage() {
+  const t = useTexts(auditTexts)
+  const { timeZone } = useDisplay()
+  const { entry, from, to, ...search } = route.useSearch()
+  const navigate = route.useNavigate()
+  const trail = useInfiniteQuery(
+    auditQuery(useApi(), {
+      ...search,
+      ...(from ? { from: startOfDay(from, timeZone) } : {}),
+      ...(to ? { to: endOfDay(to, timeZone) } : {}),
+    }),
+  )
+  const rows = trail.data?.pages.flatMap(({ entries }) => entries) ?? []
+  const last = trail.data?.pages[0]
+  const open = (number: number | undefined) =>
+    void navigate({ search: (now) => ({ ...now, entry: number }), resetScroll: false })
+  const columns = useColumns(last?.provableTo ?? 0, open)
+  const chips = useFilterChips()
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} actions={<ExportButton />} />
+      <div className="stack gap-5">
+        {last && <AuditProof total={last.total} provableTo={last.provableTo} />}
+        <DataTable
+          label={t('title')}
+          columnsKey="audit"
+          columns={columns}
+          rows={rows}
+          rowId={({ number }) => String(number)}
+          rowName={({ number, action }) => `${number} ${action}`}
+          onOpen={({ number }) => open(number)}
+          onMore={() => void trail.fetchNextPage()}
+          hasMore={trail.hasNextPage}
+          isLoadingMore={trail.isFetchingNextPage}
+          isLoading={trail.isPending}
+          error={trail.error}
+          onRetry={() => void trail.refetch()}
+          tools={<Tools />}
+          filters={chips}
+          onClearFilters={() => void navigate({ search: {} })}
+          empty={<EmptyState icon="audit" title={t('none')} />}
+        />
+      </div>
+      {entry !== undefined && (
+        <EntryDialog
+          number={entry}
+          isProvable={entry <= (last?.provableTo ?? 0)}
+          onClose={() => open(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function Tools() {
+  const t = useTexts(auditTexts)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const set = (change: Partial<typeof search>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  return (
+    <>
+      <SearchField
+        label={t('search')}
+        value={search.text ?? ''}
+        onChange={(text) => set({ text: text || undefined })}
+      />
+      <Select
+        label={t('kind')}
+        value={search.kind ?? ''}
+        onChange={(kind) => set({ kind: AuditKind.safeParse(kind).data })}
+        choices={AuditKind.options.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+      />
+      <DateField
+        label={t('from')}
+        value={search.from ?? ''}
+        onChange={(from) => set({ from: from || undefined })}
+      />
+      <DateField label={t('to')} value={search.to ?? ''} onChange={(to) => set({ to: to || undefined })} />
+    </>
+  )
+}
+
+function useFilterChips() {
+  const t = useTexts(auditTexts)
+  const { text, kind, actor, subject, from, to } = route.useSearch()
+  const navigate = route.useNavigate()
+  const chip = (id: 'text' | 'kind' | 'actor' | 'subject' | 'from' | 'to', label: string) => ({
+    id,
+    label,
+    onRemove: () => void navigate({ search: (now) => ({ ...now, [id]: undefined }) }),
+  })
+  return [
+    ...(text ? [chip('text', `“${text}”`)] : []),
+    ...(kind ? [chip('kind', t(`kinds.${kind}`))] : []),
+    ...(actor ? [chip('actor', actor)] : []),
+    ...(subject ? [chip('subject', subject)] : []),
+    ...(from ? [chip('from', `${t('from')} ${from}`)] : []),
+    ...(to ? [chip('to', `${t('to')} ${to}`)] : []),
+  ]
+}
+
+function useColumns(provableTo: number, open: (number: number) => void): Column<AuditEntry>[] {
+  const t = useTexts(auditTexts)
+  return [
+    {
+      id: 'number',
+      header: t('column.number'),
+      width: '9ch',
+      cell: ({ number }) => (
+        <Button look="quiet" size="s" onPress={() => open(number)}>
+          {String(number)}
+        </Button>
+      ),
+    },
+    {
+      id: 'at',
+      header: t('column.at'),
+      width: '22ch',
+      cell: ({ at }) => <PlainDate value={at} style="date-time" />,
+    },
+    { id: 'actor', header: t('column.actor'), cell: ({ actor }) => shortActor(actor) },
+    {
+      id: 'action',
+      header: t('column.action'),
+      cell: ({ action }) => <span className="code">{action}</span>,
+    },
+    {
+      id: 'subject',
+      header: t('column.subject'),
+      cell: ({ subject }) => <span className="code">{shortSubject(subject)}</span>,
+    },
+    { id: 'why', header: t('column.why'), cell: ({ why }) => why },
+    {
+      id: 'proof',
+      header: t('column.proof'),
+      width: '14ch',
+      cell: ({ number }) =>
+        number <= provableTo ? (
+          <Chip tone="good" icon="shield">
+            {t('provable')}
+          </Chip>
+        ) : (
+          <Chip icon="circle-dashed">{t('notYet')}</Chip>
+        ),
+    },
+  ]
+}
+
+/** `officer:ana` → ana; what is nobody's keeps its kind in front. */
+export function shortActor(actor: string): string {
+  return actor.replace(/^officer:/, '')
+}
+
+/** An id's beginning is enough in a list. */
+export function shortSubject(subject: string): string {
+  return subject.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…')
+}

@@ -1,0 +1,12 @@
+import type { NavItem } from '../../app/nav.ts'
+
+export const auditNav: readonly NavItem[] = [
+  {
+    to: '/audit',
+    icon: 'audit',
+    group: 'administration',
+    order: 9,
+    label: { en: 'Audit trail', es: 'Auditoría', pt: 'Auditoria' },
+    roles: ['auditor', 'administrator'],
+  },
+]
