@@ -63,11 +63,17 @@ function settled(entry: OutboxEntry): SendOutcome | undefined {
 }
 
 /** Signs and stores the act with the next nonce. Only within the key's turn. */
-async function enqueue(options: SenderOptions, request: SendRequest, from: Address): Promise<OutboxEntry> {
+async function enqueue(
+  options: SenderOptions,
+  request: SendRequest,
+  { from, othersUnderWay }: { from: Address; othersUnderWay: boolean },
+): Promise<OutboxEntry> {
   const { store, rpc, chainId, contracts } = options
   const { call, idempotencyKey } = request
   for (;;) {
-    const nonce = Math.max(store.nextNonce(chainId, from), await readNonce(rpc, from))
+    // While our own are under way, theirs are the highest; what a foreign one takes then is found by its offer.
+    const mined = othersUnderWay ? 0 : await readNonce(rpc, from)
+    const nonce = Math.max(store.nextNonce(chainId, from), mined)
     const to = contracts[call.contract]
     const { raw, hash } = await signAct(options, { to, data: call.data, nonce, gas: request.gas ?? call.gas })
     const result = store.insert({
@@ -126,6 +132,8 @@ export function createSender(options: SenderOptions): Sender {
   const slots = new Slots(options.maxInFlight ?? 4)
   const running = new Map<string, Promise<SendOutcome>>()
   let checked: Promise<void> | undefined
+  // Offered in this run, and not final yet.
+  let underWay = 0
 
   const begin = (request: SendRequest): Promise<OutboxEntry> =>
     turns.take(async () => {
@@ -136,8 +144,9 @@ export function createSender(options: SenderOptions): Sender {
       await checked
       const known = options.store.find(request.idempotencyKey)
       if (known) return requireSameAct(known, request, options)
-      const entry = await enqueue(options, request, from)
+      const entry = await enqueue(options, request, { from, othersUnderWay: underWay > 0 })
       await firstOffer(options, entry, stopping.signal)
+      underWay++
       return entry
     })
   const watch = (key: string, offered: boolean) => {
@@ -148,7 +157,11 @@ export function createSender(options: SenderOptions): Sender {
   const run = (request: SendRequest) =>
     slots.hold(async () => {
       const entry = await begin(request)
-      return settled(entry) ?? (await watch(entry.idempotencyKey, true))
+      const known = settled(entry)
+      if (known) return known
+      return watch(entry.idempotencyKey, true).finally(() => {
+        underWay = Math.max(0, underWay - 1)
+      })
     })
   const shared = (key: string, work: () => Promise<SendOutcome>): Promise<SendOutcome> => {
     const known = running.get(key)

@@ -97,7 +97,12 @@ export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
       return find.get(entry.idempotencyKey) ? 'key-taken' : 'nonce-taken'
     },
     replace: (key, { nonce, raw, hash }) => replace.run(nonce, raw, hash, key).changes === 1,
-    settle: (key, { state, block, error }) => void settle.run(state, block ?? null, error ?? null, key),
+    // What is lost of this in a power cut is read from the ledger again, so the disk need not be waited for.
+    settle: (key, { state, block, error }) => {
+      db.pragma('synchronous = NORMAL')
+      settle.run(state, block ?? null, error ?? null, key)
+      db.pragma('synchronous = FULL')
+    },
     withdraw: (key) => void withdraw.run(key),
     close: () => void db.close(),
   }

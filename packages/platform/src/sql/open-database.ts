@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SelloError } from '@sello/core'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
+import { createDiskSync } from './disk-sync.ts'
+import { GroupCommitDialect } from './group-commit.ts'
 import { withPreparedStatements } from './prepared-statements.ts'
 
 /** One step of a schema's history. Append only: a published step never changes. */
@@ -19,7 +21,8 @@ export interface OpenDatabase<Tables> {
 /**
  * Opens (and creates) a SQLite file, brings its schema up to date, and refuses one that a newer version wrote
  * (`database-newer`). Before the schema of a file with rows is changed, a copy of it is kept beside it, as
- * `<file>.schema-<steps>`. WAL with full synchronisation: what was committed survives a power cut.
+ * `<file>.schema-<steps>`. WAL: a transaction that has resolved survives a
+ * power cut.
  */
 export async function openDatabase<Tables>(options: {
   path: string
@@ -38,8 +41,11 @@ export async function openDatabase<Tables>(options: {
     connection.close()
     throw error
   }
+  const disk = options.path === ':memory:' ? undefined : createDiskSync(`${options.path}-wal`)
+  // From here on commits are flushed by the driver, many at once.
+  connection.pragma('synchronous = NORMAL')
   const database = withPreparedStatements(connection)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const db = new Kysely<Tables>({ dialect: new GroupCommitDialect(database, disk) })
   return {
     db,
     close: async () => {
