@@ -9,6 +9,7 @@ import { createAwaitAnchor } from './adapters/await-claim.ts'
 import { bulkSignImports } from './adapters/bulk-sign-imports.ts'
 import { createCertificateSigner } from './adapters/certificate-signer.ts'
 import { createCheckTerms } from './adapters/check-terms.ts'
+import { fileReading } from './adapters/file-reading.ts'
 import { openIdentityProviders } from './adapters/identity-providers.ts'
 import { issuerAccess } from './adapters/issuer-access.ts'
 import { addIssuerMetrics } from './adapters/issuer-metrics.ts'
@@ -24,6 +25,7 @@ import { openLedger } from './adapters/open-ledger.ts'
 import { createOwnerDesk } from './adapters/owner-desk.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { sqlDashboards } from './adapters/sql-dashboard.ts'
+import { sqlKeptAnswers } from './adapters/sql-kept-answers.ts'
 import { hasStatusList, sqlStatusEntries } from './adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
 import { finishStaging } from './adapters/staged-data-dir.ts'
@@ -167,7 +169,14 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     sender,
     follower,
   })
+  const checkTerms = createCheckTerms({
+    ...authority,
+    allowUnknownProgramme: config.allowUnknownProgramme ?? false,
+    programme: { reads: programme, country: profile.country },
+  })
+  const importing = { ...fileReading(stores), checkTerms, programme, authority, randomBytes }
   const work = {
+    importing,
     changeSender: ownerDesk,
     db,
     clock,
@@ -211,11 +220,8 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     ledger,
     sealing,
     statusEntries: sqlStatusEntries(db, randomBytes),
-    checkTerms: createCheckTerms({
-      ...authority,
-      allowUnknownProgramme: config.allowUnknownProgramme ?? false,
-      programme: { reads: programme, country: profile.country },
-    }),
+    ...fileReading(stores),
+    checkTerms,
     officerKeys: createOfficerKeys({ ...deployment, db, keyring, acts: sealing }),
     secrets: createOfferSecrets({ secret: config.keySecret, randomBytes }),
     verifyProof: async (proof, now) => {
@@ -231,6 +237,8 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     statusLists,
     ping: () => pingDatabase(db),
     programme,
+    keptAnswers: sqlKeptAnswers(db),
+    answerSecret: config.keySecret,
     dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),
     firstRun: made.firstRun ?? finishedFirstRun({ ...config, ...stores, profile, programme }),
   }

@@ -1,4 +1,5 @@
 import type { Migration } from '@sello/platform'
+import type { Generated } from 'kysely'
 
 export interface ImportFileTable {
   id: string
@@ -9,6 +10,11 @@ export interface ImportFileTable {
   created_at: string
   checked_at: string | null
   act_id: string | null
+  kind: Generated<string>
+  mapping: Generated<string | null>
+  upload_id: Generated<string | null>
+  state: Generated<string | null>
+  failure: Generated<string | null>
 }
 
 export interface ImportRowTable {
@@ -20,6 +26,7 @@ export interface ImportRowTable {
   /** Of a refused row. */
   faults: string | null
   operator_id: string
+  applied: Generated<number>
 }
 
 export interface IssuanceTable {

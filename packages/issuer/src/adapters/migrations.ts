@@ -2,6 +2,7 @@ import { accessMigration, type Migration, outboxMigration, signInMigration } fro
 import { auditChainMigration } from './audit-tables.ts'
 import { dashboardMigration } from './dashboard-tables.ts'
 import { duplicateMigration } from './duplicate-tables.ts'
+import { importFilesMigration } from './import-file-tables.ts'
 import { importMigration } from './import-tables.ts'
 import { lifecycleMigration } from './lifecycle-tables.ts'
 import { officerMigration } from './officer-tables.ts'
@@ -10,6 +11,7 @@ import { registerIndexMigration } from './register-index-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
 import { restoreMigration } from './restore-tables.ts'
 import { savedViewMigration } from './saved-view-tables.ts'
+import { keptAnswerMigration } from './sql-kept-answers.ts'
 
 const register: Migration = {
   name: 'register',
@@ -220,4 +222,6 @@ export const migrations: readonly Migration[] = [
   registerIndexMigration,
   duplicateMigration,
   dashboardMigration,
+  importFilesMigration,
+  keptAnswerMigration,
 ]

@@ -2,6 +2,7 @@ import { CertificateTerms } from '@sello/core'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { issuerError } from '../features/errors.ts'
+import { importKinds, importStates } from '../features/imports/files/import-upload.ts'
 import {
   faultCodes,
   type Import,
@@ -159,7 +160,7 @@ async function keys(db: Kysely<IssuerTables>, id: string): Promise<RowKey[]> {
       'operator_id',
       member('$.tin').as('tin'),
       member('$.programme').as('programme'),
-      member('$.certificateNumber').as('certificateNumber'),
+      sql<string | null>`json_extract(terms, '$.certificateNumber')`.as('certificateNumber'),
     ])
     .execute()
   return rows.map(({ operator_id, ...key }) => ({ ...key, operatorId: operator_id }))
@@ -169,7 +170,7 @@ async function inRegister(db: Kysely<IssuerTables>, rowKeys: readonly RowKey[]):
   const found: RefusedRow[] = []
   await inChunks(rowKeys, 500, async (some) => {
     const tins = some.map((key) => key.tin)
-    const numbers = some.map((key) => key.certificateNumber)
+    const numbers = some.flatMap((key) => key.certificateNumber ?? [])
     const operators = await db.selectFrom('operator').select(['id', 'tin']).where('tin', 'in', tins).execute()
     const certificates = await db
       .selectFrom('certificate')
@@ -197,7 +198,7 @@ function takenNumber(row: number): RefusedRow {
   return { row, faults: [{ column: 'certificateNumber', code: 'number-taken', reason }] }
 }
 
-function importOf(row: Selectable<ImportFileTable>): Import {
+export function importOf(row: Selectable<ImportFileTable>): Import {
   return {
     id: row.id,
     digest: row.digest,
@@ -207,5 +208,20 @@ function importOf(row: Selectable<ImportFileTable>): Import {
     createdAt: new Date(row.created_at),
     ...(row.checked_at ? { checkedAt: new Date(row.checked_at) } : {}),
     ...(row.act_id ? { actId: row.act_id } : {}),
+    kind: kindOf(row.kind),
+    ...(row.upload_id === null ? {} : { uploadId: row.upload_id }),
+    ...(row.failure === null ? {} : { failure: row.failure }),
+    ...stateOf(row.state),
   }
+}
+
+function stateOf(text: string | null): Pick<Import, 'state'> {
+  const state = importStates.find((name) => name === text)
+  return state === undefined ? {} : { state }
+}
+
+export function kindOf(text: string) {
+  const kind = importKinds.find((name) => name === text)
+  if (!kind) throw new Error(`invariant: no such kind of import: ${text}`)
+  return kind
 }

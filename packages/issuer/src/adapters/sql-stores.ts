@@ -18,6 +18,7 @@ import { sqlCertificates } from './sql-certificates.ts'
 import { sqlClaims, sqlCopyBatches, sqlNonces } from './sql-claims.ts'
 import { sqlDue } from './sql-due.ts'
 import { sqlDuplicates } from './sql-duplicates.ts'
+import { sqlFileImports, sqlImportQueue } from './sql-file-imports.ts'
 import { sqlIdentityChangeQueue, sqlIdentityChanges } from './sql-identity-changes.ts'
 import { sqlImports } from './sql-imports.ts'
 import { sqlIssuanceQueue, sqlIssuances } from './sql-issuances.ts'
@@ -31,6 +32,7 @@ import { sqlReassessments } from './sql-reassessments.ts'
 import { sqlResets } from './sql-resets.ts'
 import { sqlRestored } from './sql-restored.ts'
 import { sqlSavedViews } from './sql-saved-views.ts'
+import { sqlMappings, sqlUploads } from './sql-uploads.ts'
 import type { IssuerTables } from './tables.ts'
 
 export type Stores = ReturnType<typeof sqlStores>
@@ -60,6 +62,10 @@ export function sqlStores(db: Kysely<IssuerTables>, clock: () => Date) {
     contactCards: sqlContactCards(db),
     authorisationNonces: sqlAuthorisationNonces(db),
     imports: sqlImports(db),
+    uploads: sqlUploads(db),
+    mappings: sqlMappings(db),
+    fileImports: sqlFileImports(db),
+    importQueue: sqlImportQueue(db),
     issuances: sqlIssuances(db),
     issuanceQueue: sqlIssuanceQueue(db),
     queue: sqlQueue(db),

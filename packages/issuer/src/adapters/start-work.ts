@@ -8,9 +8,11 @@ import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { liftExpired } from '../features/acts/lift-expired.ts'
 import type { Authority } from '../features/acts/plan.ts'
 import { anchorCopies, type CopyAnchor } from '../features/claims/anchor-copies.ts'
+import { applyImportRows, type RunImportDeps, readImportRows } from '../features/imports/files/run-import.ts'
 import { type IssueImportDeps, issueImport } from '../features/imports/issue-import.ts'
 import { type ChangeSender, deliverIdentityChange } from '../features/officers/identity-changes.ts'
 import type { Transact } from '../features/surroundings.ts'
+import { APPLY_IMPORT_ROW, ImportPayload, READ_IMPORT_ROW } from './sql-file-imports.ts'
 import { IDENTITY_CHANGE_ROW } from './sql-identity-changes.ts'
 import { ISSUANCE_ROW, IssuancePayload } from './sql-issuances.ts'
 import { ACT_ROW, COPIES_ROW, type Stores } from './sql-stores.ts'
@@ -27,6 +29,8 @@ export interface WorkOptions {
   readonly openBulkSign: IssueImportDeps['openBulkSign']
   /** Sends what the owner of the identity signed. */
   readonly changeSender: ChangeSender
+  /** How files are read and what their rows become. */
+  readonly importing: Omit<RunImportDeps, 'stopping' | 'transact' | 'clock' | 'newId'>
   readonly liftMs?: number
   /** Told when something was anchored. */
   readonly anchored?: () => void
@@ -40,6 +44,7 @@ const ActRow = z.object({ actId: z.uuid() })
 export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'stop'> {
   const { log = silentLog, relay } = options
   let stopping = false
+  const runImport = () => ({ ...options, ...options.importing, stopping: () => stopping })
   const outbox = startOutbox({
     db: options.db,
     clock: options.clock,
@@ -52,7 +57,11 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
       else if (kind === ISSUANCE_ROW) {
         const { importId, format } = IssuancePayload.parse(payload)
         await issueImport({ ...options, anchor: relay, stopping: () => stopping }, importId, format)
-      } else throw new Error(`invariant: no such row in the outbox: ${kind}`)
+      } else if (kind === READ_IMPORT_ROW)
+        await readImportRows(runImport(), ImportPayload.parse(payload).importId)
+      else if (kind === APPLY_IMPORT_ROW)
+        await applyImportRows(runImport(), ImportPayload.parse(payload).importId)
+      else throw new Error(`invariant: no such row in the outbox: ${kind}`)
       options.anchored?.()
     },
   })

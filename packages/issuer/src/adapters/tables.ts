@@ -2,6 +2,7 @@ import type { AccessTables, OutboxTables, SignInTables } from '@sello/platform'
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { AuditTables } from './audit-tables.ts'
 import type { DuplicateTables } from './duplicate-tables.ts'
+import type { ImportFileTables } from './import-file-tables.ts'
 import type { ImportTables } from './import-tables.ts'
 import type { LifecycleTables } from './lifecycle-tables.ts'
 import type { OfficerTables } from './officer-tables.ts'
@@ -9,6 +10,7 @@ import type { ProgrammeTables } from './programme-tables.ts'
 import type { RegisterTables } from './register-tables.ts'
 import type { RestoreTables } from './restore-tables.ts'
 import type { SavedViewTables } from './saved-view-tables.ts'
+import type { KeptAnswerTables } from './sql-kept-answers.ts'
 
 export interface OperatorTable {
   number: Generated<number>
@@ -111,9 +113,11 @@ export interface IssuerTables
     AuditTables,
     ProgrammeTables,
     RestoreTables,
+    KeptAnswerTables,
     RegisterTables,
     SavedViewTables,
-    DuplicateTables {
+    DuplicateTables,
+    ImportFileTables {
   operator: OperatorTable
   certificate: CertificateTable
   certificate_version: CertificateVersionTable

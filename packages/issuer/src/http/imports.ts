@@ -8,6 +8,8 @@ import type { Role } from '../features/accounts/role.ts'
 import { issuerError } from '../features/errors.ts'
 import { type BeginIssuanceDeps, beginIssuance } from '../features/imports/begin-issuance.ts'
 import { type CheckImportDeps, checkImport } from '../features/imports/check-import.ts'
+import type { FileImport } from '../features/imports/files/import-upload.ts'
+import { requireFileImport } from '../features/imports/files/start-import.ts'
 import type { ImportStore, IssuanceStore } from '../features/imports/import.ts'
 import { type ReadImportDeps, readImport } from '../features/imports/read-import.ts'
 import {
@@ -21,12 +23,15 @@ import {
 import { Id } from './acts.ts'
 import { type RecordsReads, recordRead } from './audit-reads.ts'
 import { actorIn, officerIn } from './caller.ts'
+import { cellOf } from './csv-cell.ts'
+import { type ImportFilesApi, mountImportFiles } from './import-files.ts'
 
 export type ImportsApi = {
   readonly access: CallerSource<Role>
   readonly imports: ImportStore
   readonly issuances: IssuanceStore
 } & RecordsReads &
+  ImportFilesApi &
   ReadImportDeps &
   ReceiveImportDeps &
   CheckImportDeps &
@@ -43,6 +48,7 @@ export function mountImports(app: Express, api: ImportsApi): void {
   const registers = requireRole(access, 'intake', 'approver', 'monitoring-officer')
   const issues = requireRole(access, 'approver', 'monitoring-officer')
   const reads = requireRole(access, 'intake', 'approver', 'monitoring-officer', 'auditor', 'register-reader')
+  mountImportFiles(app, api)
   app.post('/v1/imports', registers, small, postImport(api))
   app.get('/v1/imports', anyone, getImports(api))
   app.get('/v1/imports/:id', anyone, getImport(api))
@@ -66,7 +72,10 @@ function postImport(api: ImportsApi): RequestHandler {
 /** `GET /v1/imports` */
 function getImports(api: ImportsApi): RequestHandler {
   return async (_request, response) => {
-    response.json({ imports: await api.imports.list(100) })
+    const imports = await api.imports.list(100)
+    response.json({
+      imports: imports.map(({ uploadId, ...found }) => ({ ...found, ...(uploadId && { fileId: uploadId }) })),
+    })
   }
 }
 
@@ -129,33 +138,39 @@ function postIssuance(api: ImportsApi): RequestHandler {
   }
 }
 
-/** `GET /v1/imports/{id}/errors.csv`: a line a fault, without the cells themselves. */
+/** `GET /v1/imports/{id}/errors.csv`: a line a fault. */
 function getErrors(api: ImportsApi): RequestHandler {
   return async (request, response) => {
-    const { id } = await requireImport(api.imports, Id.parse(request.params).id)
-    await recordRead(api, response, { action: 'import-errors.exported', subject: `import:${id}` })
-    await stream(response, 'text/csv', errorLines(api.imports, id))
+    const found = await requireFileImport(api.fileImports, Id.parse(request.params).id)
+    await recordRead(api, response, { action: 'import-errors.exported', subject: `import:${found.id}` })
+    await stream(response, 'text/csv', errorLines(api.fileImports, found))
   }
 }
 
-async function* errorLines(imports: Pick<ImportStore, 'refusedRows'>, id: string): AsyncGenerator<string> {
-  yield 'row,column,code,reason\r\n'
+/** A line a fault, with the column's name in the file and what stands there. */
+async function* errorLines(imports: ImportsApi['fileImports'], found: FileImport): AsyncGenerator<string> {
+  yield 'row,column,value,code,reason\r\n'
   for (let after = 0; ; ) {
-    const rows = await imports.refusedRows(id, { after, limit: 500 })
+    const rows = await imports.rows(found.id, { after, limit: 500, faulty: true })
     yield rows
-      .flatMap(({ row, faults }) => faults.map(({ column, code, reason }) => [row, column, code, reason]))
+      .flatMap(({ row, cells, faults }) =>
+        faults.map(({ column, code, reason }) => {
+          const name = Object.entries(found.mapping?.columns ?? {}).find(([target]) => target === column)?.[1]
+          return [
+            row,
+            name ?? column,
+            Object.hasOwn(cells, column) ? (cells[column] ?? '') : '',
+            code,
+            reason,
+          ]
+        }),
+      )
       .map((cells) => `${cells.map(cellOf).join(',')}\r\n`)
       .join('')
     const last = rows.at(-1)
     if (!last) return
     after = last.row
   }
-}
-
-/** A cell that spreadsheets take for text, whatever a file's column was called. */
-function cellOf(value: string | number): string {
-  const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** `GET /v1/imports/{id}/credentials.ndjson`: what is signed so far, a credential a line, in the order of the rows. */

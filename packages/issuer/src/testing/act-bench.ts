@@ -9,11 +9,13 @@ import {
   SelloError,
 } from '@sello/core'
 import { openDatabase, pingDatabase } from '@sello/platform'
+import { fileReading } from '../adapters/file-reading.ts'
 import { issuerAccess } from '../adapters/issuer-access.ts'
 import { migrations } from '../adapters/migrations.ts'
 import { createOfferSecrets } from '../adapters/offer-secrets.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { sqlDashboards } from '../adapters/sql-dashboard.ts'
+import { sqlKeptAnswers } from '../adapters/sql-kept-answers.ts'
 import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.ts'
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
 import type { IssuerTables } from '../adapters/tables.ts'
@@ -89,6 +91,7 @@ export async function openActBench() {
     ownerDesk: benchOwnerDesk,
     publicUrl,
     statusEntries: sqlStatusEntries(db, randomBytes),
+    ...fileReading(stores),
     checkTerms: () => [],
     officerKeys: {
       addressOf: async (username) => addressOfOfficer(username),
@@ -132,6 +135,8 @@ export async function openActBench() {
     },
     ping: () => pingDatabase(db),
     programme,
+    keptAnswers: sqlKeptAnswers(db),
+    answerSecret: randomBytes(32),
     dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),
     firstRun: finishedFirstRun({
       ...stores,

@@ -6,6 +6,7 @@ import { createApp, listen, readJsonBody, requireRole, silentLog } from '@sello/
 import express from 'express'
 import { bulkSignImports } from '../adapters/bulk-sign-imports.ts'
 import { createCheckTerms } from '../adapters/check-terms.ts'
+import { fileReading } from '../adapters/file-reading.ts'
 import { issuerAccess } from '../adapters/issuer-access.ts'
 import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
@@ -18,6 +19,7 @@ import { getAct, postAct, postRefusal, postSignature } from '../http/acts.ts'
 import { mountImports } from '../http/imports.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
 import { issuerProblems } from '../http/problems.ts'
+import { benchProgramme } from './bench-programme.ts'
 import {
   certKeyFact,
   chainId,
@@ -69,7 +71,11 @@ export async function openImportService(
     clock,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   })
+  const programme = await benchProgramme(stores.programmes, clock)
+  const checkTerms = createCheckTerms({ timeZone, allowUnknownProgramme: false })
+  const importing = { ...fileReading(stores), checkTerms, programme, authority, randomBytes }
   const work = startWork({
+    importing,
     changeSender: benchOwnerDesk,
     db,
     transact,
@@ -102,7 +108,9 @@ export async function openImportService(
     randomBytes,
     newId: randomUUID,
     statusEntries: sqlStatusEntries(db, randomBytes),
-    checkTerms: createCheckTerms({ timeZone, allowUnknownProgramme: false }),
+    ...fileReading(stores),
+    checkTerms,
+    programme,
     officerKeys: officerKeysDouble,
   }
   const app = express()

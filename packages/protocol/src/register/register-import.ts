@@ -155,6 +155,8 @@ export const ImportProgress = z.object({
   kind: ImportKind,
   stage: ImportStage,
   fileId: z.uuid().optional(),
+  /** Why the file could not be read to its end. */
+  failure: z.string().optional(),
   counts: z.object({
     received: z.int(),
     accepted: z.int(),

@@ -46,7 +46,8 @@ export function repeatsIn(keys: readonly RowKey[]): RefusedRow[] {
   const numbers = new Map<string, number>()
   const repeats: RefusedRow[] = []
   for (const { row, tin, programme, certificateNumber } of keys) {
-    const number = `${programme}\n${certificateNumber}`
+    // Rows of firms alone have no number.
+    const number = certificateNumber === null ? `row ${row}` : `${programme}\n${certificateNumber}`
     const [sameTin, sameNumber] = [tins.get(tin), numbers.get(number)]
     if (sameTin !== undefined) {
       const reason = `row ${sameTin} has this TIN`

@@ -17,6 +17,12 @@ export interface Import {
   readonly checkedAt?: Date
   /** The last act that proposed its grant. */
   readonly actId?: string
+  /** What its rows become; certificates unless told. */
+  readonly kind?: 'operators' | 'certificates' | 'applications'
+  /** Of an import from an uploaded file, or one that was cancelled. */
+  readonly state?: 'reading' | 'read' | 'failed' | 'applying' | 'applied' | 'cancelled'
+  readonly uploadId?: string
+  readonly failure?: string
 }
 
 export const faultCodes = [
@@ -42,12 +48,12 @@ export interface RowFault {
 /** The cells of a row by column, as the file has them. */
 export type RawRow = Readonly<Record<string, string>>
 
-export type RowContent =
-  | { readonly terms: CertificateTerms }
+export type RowContent<Terms = CertificateTerms> =
+  | { readonly terms: Terms }
   /** At least one. */
   | { readonly faults: readonly RowFault[] }
 
-export type StagedRow = RowContent & {
+export type StagedRow = RowContent<object> & {
   /** From 1, without the header. */
   readonly row: number
   readonly raw: RawRow
@@ -77,7 +83,8 @@ export interface RowKey {
   readonly row: number
   readonly tin: string
   readonly programme: string
-  readonly certificateNumber: string
+  /** null for a firm without a certificate. */
+  readonly certificateNumber: string | null
   readonly operatorId: string
 }
 

@@ -65,6 +65,16 @@ function cellOf(raw: RawRow, column: ImportColumn): string {
   return (Object.hasOwn(raw, column) ? (raw[column] ?? '') : '').trim().normalize('NFC')
 }
 
+/** The cells of a row by column, as `readRow` takes them. */
+export function cellTexts(raw: RawRow): ReadonlyMap<string, string> {
+  return new Map(importColumns.map((column) => [column, cellOf(raw, column)]))
+}
+
+/** Every member that a row may fill. */
+export function valuesOfCells(cells: ReadonlyMap<string, string>): Record<string, unknown> {
+  return termsOf(new Map(importColumns.map((column) => [column, cells.get(column) ?? ''])))
+}
+
 function termsOf(cells: Cells): Record<string, unknown> {
   const text = (column: ImportColumn) => cells.get(column) ?? ''
   const optional = (name: string, column: ImportColumn) =>
@@ -108,7 +118,7 @@ function aliasOf(text: string): { scheme: string; value: string } {
 }
 
 /** One fault a column, and none beside `missing`. */
-function malformedIn(issues: readonly z.core.$ZodIssue[], missing: readonly RowFault[]): RowFault[] {
+export function malformedIn(issues: readonly z.core.$ZodIssue[], missing: readonly RowFault[]): RowFault[] {
   const seen = new Set(missing.map((fault) => fault.column))
   const faults: RowFault[] = []
   for (const { path, message } of issues) {
@@ -122,7 +132,8 @@ function malformedIn(issues: readonly z.core.$ZodIssue[], missing: readonly RowF
 }
 
 /** Column of a member of the terms. */
-function columnOf([first = 'row', second = '']: readonly string[]): string {
+function columnOf([first = 'row', second = '', ...rest]: readonly string[]): string {
+  if (first === 'applicant') return columnOf([second, ...rest])
   if (first === 'address') return second
   if (first === 'lastValidation') return second === 'method' ? 'lastValidationMethod' : 'lastValidationDate'
   if (first === 'validUntil') return 'expiresOn'

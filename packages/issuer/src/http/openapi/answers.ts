@@ -1,14 +1,9 @@
 import { ArrangementTerms } from '@sello/core'
+import { ImportKind } from '@sello/protocol'
 import { z } from 'zod'
-import { actStates } from '../../features/acts/act.ts'
 
 const Time = z.iso.datetime({ offset: true })
 const nextCursor = z.string().optional().meta({ description: 'There is more: ask with it as cursor.' })
-const Failure = z.object({ code: z.string(), message: z.string() })
-
-/** Where something stands on the ledger; time in seconds since 1970. */
-const Landed = z.object({ txHash: z.string(), block: z.int(), time: z.int() })
-
 /** A page of a list that begins with the newest. */
 export function pageOf<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
   return z.object({ [name]: z.array(item), nextCursor })
@@ -27,31 +22,13 @@ const importNaming = {
 }
 
 /** An import in lists. */
-export const Import = z.object({ ...importNaming, actId: z.uuid().optional() })
-
-/** How far an import is. */
-export const ImportProgress = z.object({
+export const Import = z.object({
   ...importNaming,
-  counts: z.object({ received: z.int(), accepted: z.int(), refused: z.int() }),
-  act: z
-    .object({
-      id: z.uuid(),
-      state: z.enum(actStates),
-      officers: z.array(z.string()),
-      quorum: z.int(),
-      failure: Failure.optional(),
-    })
-    .optional(),
-  issuance: z
-    .object({
-      format: z.enum(['ldp', 'vc+jwt', 'jwt_vc_json']),
-      root: z.string(),
-      size: z.int(),
-      attempt: z.int(),
-      landed: Landed.optional(),
-      signed: z.int(),
-    })
-    .optional(),
+  actId: z.uuid().optional(),
+  kind: ImportKind,
+  state: z.enum(['reading', 'read', 'failed', 'applying', 'applied', 'cancelled']).optional(),
+  fileId: z.uuid().optional(),
+  failure: z.string().optional(),
 })
 
 /** An administration of the network. */

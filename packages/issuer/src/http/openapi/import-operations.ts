@@ -1,9 +1,11 @@
 import { jsonAnswer } from '@sello/platform'
+import { ImportProgress } from '@sello/protocol'
 import { z } from 'zod'
 import { NewImport, RawRows } from '../../features/imports/receive-import.ts'
 import { Id } from '../acts.ts'
 import { ImportRowsFrom, IssuanceOrder } from '../imports.ts'
-import { Import, ImportProgress } from './answers.ts'
+import { Import } from './answers.ts'
+import { importFileOperations } from './import-file-operations.ts'
 import { ignored, registers, type Told } from './told.ts'
 
 const issues = ['approver', 'monitoring-officer'] as const
@@ -12,6 +14,7 @@ const progress = (status: number) => jsonAnswer(status, 'How far the import is.'
 
 /** A register from a file: rows, check, grant (an act), register copies. */
 export const importOperations = {
+  ...importFileOperations,
   'POST /v1/imports': {
     summary: 'Begins an import; the same file again gives the same one',
     access: registers,
@@ -60,7 +63,7 @@ export const importOperations = {
     path: Id,
     answer: {
       status: 200,
-      description: 'row,column,code,reason',
+      description: 'row,column,value,code,reason: the column as the file has it, and what stands there',
       content: { 'text/csv': z.string() },
     },
     problems: ['not-found', 'row-corrupt'],

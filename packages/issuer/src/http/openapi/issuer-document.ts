@@ -10,6 +10,7 @@ import {
   Appeal,
   Application,
   ApplicationForm,
+  ImportProgress,
   IssuedOffer,
   Offer,
   Operator,
@@ -22,7 +23,7 @@ import { ActProposal } from '../../features/acts/proposal.ts'
 import { issuerProblems } from '../problems.ts'
 import { accountOperations } from './account-operations.ts'
 import { actOperations } from './act-operations.ts'
-import { Act, Arrangement, Certificate, Import, ImportProgress, Member, MemberProposal } from './answers.ts'
+import { Act, Arrangement, Certificate, Import, Member, MemberProposal } from './answers.ts'
 import { applicationOperations, applicationWorkOperations } from './application-operations.ts'
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
@@ -39,6 +40,7 @@ import { registerOperations } from './register-operations.ts'
 import { setupOperations } from './setup-operations.ts'
 import { togetherOperations } from './together-operations.ts'
 import type { Told } from './told.ts'
+import { keptRoutesOf, withKeptAnswers } from './with-kept-answers.ts'
 
 const endpoints: Told = {
   ...platformOperations,
@@ -63,8 +65,13 @@ const endpoints: Told = {
   ...auditOperations,
 }
 
+/** POSTs whose answers are kept under their `Idempotency-Key`. */
+export const keptRoutes: readonly string[] = keptRoutesOf(endpoints)
+
 /** Every endpoint of the issuer; while the service starts or waits for its set-up, each says so. */
-export const issuerOperations: Told = withSessionProblems(withProblems(endpoints, ['starting', 'not-set-up']))
+export const issuerOperations: Told = withSessionProblems(
+  withProblems(withKeptAnswers(endpoints), ['starting', 'not-set-up']),
+)
 
 export const issuerDocument: OpenApiDocument = createOpenApi({
   title: 'Sello issuer',
