@@ -1,4 +1,4 @@
-import { callerIn } from '@sello/platform'
+import { callerIn, IdempotencyKey } from '@sello/platform'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { type OfficerSession, roles } from '../features/accounts/role.ts'
@@ -20,10 +20,7 @@ export function actorIn(response: Response): string {
   return kind === 'account' ? `officer:${id}` : `api-key:${id}`
 }
 
-export const IdempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-  .optional()
+export { IdempotencyKey }
 
 /** The caller's `Idempotency-Key`, when one was sent. */
 export function idempotencyKeyOf(request: Request): string | undefined {

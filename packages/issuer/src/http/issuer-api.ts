@@ -18,6 +18,7 @@ import type { BrandingApi } from './branding.ts'
 import type { DashboardApi } from './dashboard.ts'
 import type { DuplicatesApi } from './duplicates.ts'
 import type { ImportsApi } from './imports.ts'
+import type { KeptAnswersApi } from './kept-answers.ts'
 import type { ApplicationsApi } from './lifecycle/applications-api.ts'
 import type { LifecycleApi } from './lifecycle/lifecycle-api.ts'
 import type { MergesApi } from './merges.ts'
@@ -59,6 +60,7 @@ export type IssuerApi = {
   PresenceApi &
   SavedViewsApi &
   ProgrammeApi &
+  KeptAnswersApi &
   BrandingApi &
   AccountsApi &
   OfficersApi &

@@ -1,5 +1,5 @@
 import { languages } from '@sello/core'
-import { mountOpenApi } from '@sello/platform'
+import { mountOpenApi, mountReference } from '@sello/platform'
 import type { Branding } from '@sello/protocol'
 import { codeLists } from '@sello/schemas'
 import type { Express } from 'express'
@@ -18,6 +18,7 @@ export function mountSetupMode(app: Express, firstRun: FirstRun): void {
   const programme = { current: () => defaultProgramme(start, codeLists) }
   app.get('/healthz', getHealth)
   mountOpenApi(app, issuerDocument)
+  mountReference(app, issuerDocument)
   mountSetup(app, { firstRun })
   app.get('/v1/code-lists', getCodeLists({ programme }))
   app.get('/v1/branding', (_request, response) => {

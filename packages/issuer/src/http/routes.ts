@@ -1,4 +1,4 @@
-import { mountOpenApi, readJsonBody, requireRole } from '@sello/platform'
+import { mountOpenApi, mountReference, readJsonBody, requireRole } from '@sello/platform'
 import type { Express, RequestHandler } from 'express'
 import { mountAccounts } from './accounts/mount-accounts.ts'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
@@ -8,6 +8,7 @@ import { postClaim, postClaimNonce } from './claims.ts'
 import { getDashboard, readsDashboard } from './dashboard.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { keepIssuerAnswers } from './kept-answers.ts'
 import { mountApplications } from './lifecycle/mount-applications.ts'
 import { mountDue, mountLifecycle } from './lifecycle/mount-lifecycle.ts'
 import { mountOperators } from './mount-operators.ts'
@@ -32,9 +33,11 @@ const SMALL_BYTES = 32_768
 
 /** Mounts the issuer's endpoints, and the desk behind them: who may call comes before the body is read. */
 export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler): void {
+  app.use(keepIssuerAnswers(api))
   app.get('/healthz', getHealth)
   app.get('/readyz', getReadiness(api))
   mountOpenApi(app, issuerDocument)
+  mountReference(app, issuerDocument)
   mountAccounts(app, api)
   mountOfficers(app, api)
   mountPublic(app, api)

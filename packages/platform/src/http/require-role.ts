@@ -50,7 +50,8 @@ export function requireSession<Role extends string>(
   return Object.assign(guard, { roles: [] })
 }
 
-async function callerOf<Role extends string>(
+/** Who asks, by token or cookie. Errors: `not-signed-in`, `cross-site-request`. */
+export async function callerOf<Role extends string>(
   access: CallerSource<Role>,
   request: Request,
 ): Promise<Caller<Role>> {

@@ -24,6 +24,11 @@ const pictures = {
 
 /** What the administration sets for itself. */
 export const programmeOperations = {
+  'GET /docs/api': {
+    summary: 'This reference as a page',
+    access: 'anybody',
+    answer: { status: 200, description: 'HTML, without scripts.', content: { 'text/html': z.string() } },
+  },
   'GET /v1/branding': {
     summary: 'Name, logo, colours and languages of the administration',
     access: 'anybody',
