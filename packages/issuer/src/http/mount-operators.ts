@@ -31,7 +31,7 @@ export function mountOperators(app: Express, api: DuplicatesApi & MergesApi): vo
   app.get('/v1/operators/:id/duplicates', suspects, getDuplicates(api))
   app.post('/v1/operators/:id/duplicates/dismissals', registers, record, postDismissal(api))
   app.get('/v1/operators/:id/merges', anyone, getMerges(api))
-  app.get('/v1/operators/:id/merges/preview', registers, getMergePreview(api))
+  app.get('/v1/operators/:id/merges/preview', suspects, getMergePreview(api))
   app.post('/v1/operators/:id/merges', registers, record, postMerge(api))
   app.post('/v1/operators/:id/merges/:merge/undo', registers, record, postMergeUndo(api))
 }

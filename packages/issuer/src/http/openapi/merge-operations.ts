@@ -55,7 +55,7 @@ export const mergeOperations = {
   },
   'GET /v1/operators/{id}/merges/preview': {
     summary: 'What a merge would join, and what differs',
-    access: registers,
+    access: [...registers, 'auditor'],
     path: Id,
     query: MergePreviewQuery,
     answer: jsonAnswer(200, 'Both records.', MergePreview),
