@@ -149,6 +149,30 @@ describe('an issuing customs on a chain', () => {
     expect(await bitOf(id, 'suspension')).toBe(false)
   })
 
+  it('signs a revocation now that takes effect later, and annuls what never should have been', async () => {
+    const [later, never] = [await grant('CR-OEA-000014'), await grant('CR-OEA-000015')]
+    const effectiveAt = new Date(Date.now() + 4_000).toISOString()
+    const revoke = { kind: 'revoke', certificateIds: [later], reasonClass: 'offence', effectiveAt }
+    const { body } = await ana.post('/v1/acts', revoke)
+    expect((await berta.post(`/v1/acts/${body.id}/signatures`)).body).toMatchObject({ state: 'scheduled' })
+    expect(await statesOf(later)).toEqual(['ACTIVE'])
+    const ended = await ana.ended(body.id)
+    expect(ended).toMatchObject({ state: 'final', effectiveAt })
+    expect(ended.steps[0].landed.time * 1_000).toBeGreaterThan(Date.parse(effectiveAt) - 1_000)
+    expect(await statesOf(later)).toEqual(['REVOKED'])
+    const annul = { kind: 'annul', certificateIds: [never], reasonClass: 'other' }
+    expect(await act(annul, ana, berta)).toMatchObject({ state: 'final' })
+    expect(await statesOf(never)).toEqual(['ANNULLED'])
+    expect(await bitOf(never, 'revocation')).toBe(true)
+    const { versions } = (await ana.get(`/v1/certificates/${never}`)).body
+    expect(versions[0]).toMatchObject({
+      partnerStatus: 'REVOKED',
+      statusEffective: '2026-11-01T06:00:00.000Z',
+    })
+    const check = await ana.post(`/v1/certificates/${never}/versions/1/proof/checks`)
+    expect(check.body).toMatchObject({ ok: true, statusAgrees: true })
+  })
+
   it('changes a certificate without a gap: the new version stands before the old one ends', async () => {
     const id = await grant('CR-OEA-000005')
     const { programme: _, ...changed } = { ...decision, roles: ['manufacturer', 'exporter'] }

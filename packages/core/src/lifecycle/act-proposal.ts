@@ -18,6 +18,8 @@ const Certificates = z
 const comment = z.string().trim().min(1).max(2_000).optional()
 /** When a change of status is to be true: absent = when the ledger has it. */
 const effectiveAt = z.iso.datetime({ offset: true }).optional()
+/** One of the programme's own reasons for it; what partners are told is its class. */
+const reason = Code.optional()
 
 /** What a decision needs besides its target: each one of them or none. */
 export const memberDecisionDetails = {
@@ -98,12 +100,13 @@ export const ActProposal = z.discriminatedUnion('kind', [
     /** null = open-ended. */
     until: z.iso.datetime({ offset: true }).nullable(),
     effectiveAt,
+    reason,
   }),
-  kind('reinstate', { certificateIds: Certificates, effectiveAt }),
-  kind('revoke', { certificateIds: Certificates, reasonClass: ReasonClass, effectiveAt }),
-  kind('withdraw', { certificateIds: Certificates, effectiveAt }),
+  kind('reinstate', { certificateIds: Certificates, effectiveAt, reason }),
+  kind('revoke', { certificateIds: Certificates, reasonClass: ReasonClass, effectiveAt, reason }),
+  kind('withdraw', { certificateIds: Certificates, effectiveAt, reason }),
   /** It never should have been: effective from the first day unless told. */
-  kind('annul', { certificateIds: Certificates, reasonClass: ReasonClass, effectiveAt }),
+  kind('annul', { certificateIds: Certificates, reasonClass: ReasonClass, effectiveAt, reason }),
   kind('disavow', { root: Hash32, reasonClass: ReasonClass }),
   kind('member-proposal', {
     decision: z.enum(memberDecisions),

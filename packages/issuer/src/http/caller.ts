@@ -29,7 +29,7 @@ export function idempotencyKeyOf(request: Request): string | undefined {
 
 /** The same, bound to caller and request. */
 export function requestKeyOf(request: Request, response: Response): RequestKey | undefined {
-  const asked = { path: request.path, body: request.body }
+  const asked = { path: request.path, body: request.body ?? null }
   return requestKey(actorIn(response), idempotencyKeyOf(request), asked)
 }
 

@@ -1,6 +1,8 @@
+import type { ProgrammeReads } from '@sello/core'
 import type { OfficerSession } from '../accounts/role.ts'
 import type { ApplicationStore } from '../applications/application-store.ts'
 import { sendBack } from '../applications/decide-application.ts'
+import { requireReasons } from '../applications/require-reasons.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { issuerError } from '../errors.ts'
@@ -12,6 +14,7 @@ import { requireAct } from './read-acts.ts'
 import { requireRoleForAct } from './roles-of-act.ts'
 
 export interface DeclineActDeps extends Pick<Surroundings, 'clock'> {
+  readonly programme: ProgrammeReads
   readonly transact: Transact<{
     acts: ActStore
     applications: ApplicationStore
@@ -30,7 +33,8 @@ export interface Declining {
 /**
  * An officer refuses, or takes back, an act that is not yet on its way, or gives one up that has failed before anything
  * of it landed. What it had proposed for the register goes, so that its numbers are free again; the status entries it
- * drew stay drawn, and an application waits for its decision again. Throws `act-state`, `not-allowed`.
+ * drew stay drawn, and an application waits for its decision again. Throws `act-state`, `not-allowed`,
+ * `reason-unknown`.
  */
 export async function declineAct(
   deps: DeclineActDeps,
@@ -39,6 +43,7 @@ export async function declineAct(
   why: Declining,
 ): Promise<NumberedAct> {
   const at = deps.clock()
+  if (why.reasons) requireReasons(deps.programme.current(), why.reasons, 'refusal')
   return deps.transact(async ({ acts, applications, audit, certificates }) => {
     const act = await requireAct(acts, id)
     requireRoleForAct(officer, act.kind)

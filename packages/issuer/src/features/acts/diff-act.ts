@@ -87,7 +87,10 @@ interface Part {
 }
 
 function grantRootOf({ steps }: Act): string | undefined {
-  for (const { call } of steps) if (call.type === 'anchor-grant') return call.roots[0]
+  for (const { call } of steps) {
+    if (call.type === 'anchor-grant') return call.roots[0]
+    if (call.type === 'disavow') return call.root
+  }
   return undefined
 }
 
@@ -106,6 +109,7 @@ async function grantPart(
     const old = before.findLast(
       (one) => one.certificateId === version.certificateId && one.version < version.version,
     )
+    if (act.kind === 'disavow') return differenceOf(version, [stateNow(deps, version), 'DISAVOWED'], [])
     const status = old ? stateNow(deps, old) : null
     const after = stateNow(deps, { ...version, state: 'granted' })
     return differenceOf(

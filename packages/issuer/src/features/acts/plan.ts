@@ -6,6 +6,7 @@ import type {
   Did,
   Hash32,
   MerkleTree,
+  ProgrammeReads,
 } from '@sello/core'
 import type { ApplicationStore } from '../applications/application-store.ts'
 import type { Certificate, CertificateVersion } from '../certificates/certificate.ts'
@@ -70,6 +71,7 @@ export interface NonceDrawer {
 export type CheckTerms = (terms: CertificateTerms) => readonly string[]
 
 export interface PlanDeps extends Surroundings {
+  readonly programme: ProgrammeReads
   readonly authority: Authority
   readonly ledger: LedgerReads & ArrangementReads
   readonly operators: Pick<OperatorStore, 'find' | 'findMany' | 'findByTin'>

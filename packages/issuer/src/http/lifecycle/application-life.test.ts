@@ -243,6 +243,18 @@ describe('an application', () => {
     expect((await vera.as('POST', path, { body: done })).body.code).toBe('not-found')
   })
 
+  it('takes each step once under one key, and the same key for no other step', async () => {
+    const application = await submitted()
+    const key = { 'idempotency-key': 'step-1' }
+    const first = await iris.as('POST', at(application, '/acceptances'), key)
+    const again = await iris.as('POST', at(application, '/acceptances'), key)
+    expect([first.body.version, again.body.version]).toEqual([2, 2])
+    const other = await iris.as('POST', at(application, '/withdrawals'), key)
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } })
+    const pressed = await iris.as('POST', at(application, '/acceptances'))
+    expect(pressed.body.code).toBe('transition-not-allowed')
+  })
+
   it('closes no visit with open questions, and takes no answer to what was not asked', async () => {
     const application = await reviewed()
     const joint = { plannedOn: '2026-11-25', method: 'joint', sites: [], team: [] }
@@ -313,6 +325,75 @@ describe('the decision', () => {
     const firm = (await iris.as('POST', '/v1/operators', { body: applicant })).body
     const application = await granted()
     expect(application.operatorId).toBe(firm.id)
+  })
+})
+
+describe('an act', () => {
+  it('is shown with each certificate before and after, page by page, and the partners that it touches', async () => {
+    const numbers = ['CR-1', 'CR-2', 'CR-3']
+    const ids: string[] = []
+    for (const [place, number] of numbers.entries()) {
+      const firm = {
+        applicant: { ...applicant, tin: `CR310112345${place}`, legalName: `Firma ${place} S.A.` },
+      }
+      ids.push((await granted(firm, number)).certificateId)
+    }
+    const until = '2027-06-30T00:00:00-06:00'
+    const suspend = { kind: 'suspend', certificateIds: ids, reasonClass: 'other', until, reason: 'high-risk' }
+    const act = (await ana.as('POST', '/v1/acts', { body: suspend })).body
+    const first = (await berta.as('GET', `/v1/acts/${act.id}/diff?limit=2`)).body
+    expect(first).toMatchObject({ counts: { certificates: 3, firms: 3 }, nextCursor: '2', partners: [] })
+    const second = (await berta.as('GET', `/v1/acts/${act.id}/diff?limit=2&cursor=2`)).body
+    expect(second.nextCursor).toBeUndefined()
+    const shown = [...first.certificates, ...second.certificates]
+    expect(shown.map(({ certificateNumber }) => certificateNumber).sort()).toEqual(numbers)
+    for (const { statusBefore, statusAfter, fields } of shown) {
+      expect([statusBefore, statusAfter]).toEqual(['ACTIVE', 'SUSPENDED'])
+      expect(fields).toContainEqual({ field: '/suspendedUntil', after: until, changed: true })
+    }
+    const { acts } = (await ana.as('GET', `/v1/acts?certificateId=${ids[0]}`)).body
+    expect(acts.map(({ kind }: { kind: string }) => kind)).toEqual(['suspend', 'grant'])
+  })
+
+  it('shows a change beside what stands, and only the differences as changed', async () => {
+    const { certificateId } = await granted()
+    const body = {
+      kind: 'change',
+      certificateId,
+      aeoType: 'EXPORTER',
+      roles: ['exporter'],
+      effectiveFrom: '2026-11-20',
+      expiresOn: '2030-11-19',
+    }
+    const act = (await ana.as('POST', '/v1/acts', { body })).body
+    const { certificates } = (await berta.as('GET', `/v1/acts/${act.id}/diff`)).body
+    expect(certificates).toMatchObject([{ version: 2, statusBefore: 'ACTIVE', statusAfter: 'ACTIVE' }])
+    const changed = certificates[0].fields.filter((field: { changed: boolean }) => field.changed)
+    expect(changed).toContainEqual({
+      field: '/expiresOn',
+      before: '2028-11-19',
+      after: '2030-11-19',
+      changed: true,
+    })
+    expect(changed.map(({ field }: { field: string }) => field)).not.toContain('/legalName')
+  })
+
+  it('carries a reason of the programme only in the class that it has there', async () => {
+    const { certificateId } = await granted()
+    const revoke = {
+      kind: 'revoke',
+      certificateIds: [certificateId],
+      reasonClass: 'offence',
+      reason: 'offence',
+    }
+    const wrong = await ana.as('POST', '/v1/acts', { body: { ...revoke, reasonClass: 'merger' } })
+    expect(wrong.body.code).toBe('reason-unknown')
+    const act = (await ana.as('POST', '/v1/acts', { body: revoke })).body
+    expect(act.payload.reason).toBe('offence')
+    const why = { reasonClass: 'other', reasons: ['no-such'], comment: 'No.' }
+    expect((await berta.as('POST', `/v1/acts/${act.id}/refusals`, { body: why })).body.code).toBe(
+      'reason-unknown',
+    )
   })
 })
 

@@ -37,7 +37,10 @@ const internal: ReadonlySet<string> = new Set([
 export function postPublicApplication(api: ApplicationsApi): RequestHandler {
   return async (request, response) => {
     const { form } = NewPublicApplication.parse(request.body)
-    const key = requestKey(FIRM, idempotencyKeyOf(request), { path: request.path, body: request.body })
+    const key = requestKey(FIRM, idempotencyKeyOf(request), {
+      path: request.path,
+      body: request.body ?? null,
+    })
     const code = api.secrets.code(key && JSON.stringify([FIRM, key.key, key.digest]))
     const row = { form, submit: true, codeDigest: api.secrets.digest(code) }
     const made = await createApplication(api, row, { actor: FIRM, source: 'firm', requestKey: key })

@@ -33,6 +33,7 @@ export const actOperations = {
       'transition-not-allowed',
       'until-past',
       'effective-time-refused',
+      'reason-unknown',
       'version-conflict',
       'status-write-pending',
       'date-invalid',
@@ -102,6 +103,6 @@ export const actOperations = {
     body: { 'application/json': ActRefusal },
     example: { reasonClass: 'insufficient-evidence', comment: 'The audit report is missing.' },
     answer: jsonAnswer(201, 'The act, failed as declined.', Act),
-    problems: ['not-found', 'act-state', 'not-allowed', 'row-corrupt'],
+    problems: ['not-found', 'act-state', 'not-allowed', 'reason-unknown', 'row-corrupt'],
   },
 } as const satisfies Told

@@ -1,4 +1,5 @@
-import { type CertificateAct, certificateLifecycle } from '@sello/core'
+import { type CertificateAct, certificateLifecycle, type ReasonUse } from '@sello/core'
+import { requireReasons } from '../../applications/require-reasons.ts'
 import type { CertificateVersion } from '../../certificates/certificate.ts'
 import { versionState } from '../../certificates/version-state.ts'
 import { issuerError } from '../../errors.ts'
@@ -15,7 +16,8 @@ export async function planSuspend(
   proposal: ProposalOf<'suspend'>,
   { now }: { now: Date },
 ): Promise<Plan> {
-  const { certificateIds, until, reasonClass } = proposal
+  const { certificateIds, until, reasonClass, reason } = proposal
+  requireReason(deps, reason, 'suspension', reasonClass)
   const effectiveAt = effectiveTimeOf(proposal, now)
   const end = until === null ? null : new Date(until)
   const begin = effectiveAt && effectiveAt > now ? effectiveAt : now
@@ -23,7 +25,13 @@ export async function planSuspend(
   const versions = await versionsFor(deps, 'suspend', certificateIds, begin)
   const seconds = end ? Math.ceil(end.getTime() / 1000) : 0
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'suspend', ...write, until: seconds }))
-  return { calls, reasonClass, effectiveAt, certificateIds, payload: { ...payloadOf(versions), until } }
+  return {
+    calls,
+    reasonClass,
+    effectiveAt,
+    certificateIds,
+    payload: { ...payloadOf(versions, reason), until },
+  }
 }
 
 /** Clears the suspension bit. Throws `certificate-not-live`, `transition-not-allowed`, `effective-time-refused`. */
@@ -32,11 +40,12 @@ export async function planReinstate(
   proposal: ProposalOf<'reinstate'>,
   { now }: { now: Date },
 ): Promise<Plan> {
-  const { certificateIds } = proposal
+  const { certificateIds, reason } = proposal
+  requireReason(deps, reason, 'reinstatement')
   const effectiveAt = effectiveTimeOf(proposal, now)
   const versions = await versionsFor(deps, 'reinstate', certificateIds, now)
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'reinstate', ...write }))
-  return { calls, effectiveAt, certificateIds, payload: payloadOf(versions) }
+  return { calls, effectiveAt, certificateIds, payload: payloadOf(versions, reason) }
 }
 
 /** A decision that ends certificates by the revocation bit. */
@@ -45,19 +54,24 @@ export interface Ending {
   readonly certificateIds: readonly string[]
   readonly reasonClass: ReasonClass
   readonly effectiveAt?: string | undefined
+  readonly reason?: string | undefined
 }
+
+const useOf = { revoke: 'revocation', withdraw: 'withdrawal', annul: 'annulment' } as const
 
 /**
  * Sets the revocation bit of every live version, for good; a suspended certificate can be ended too. Throws
  * `certificate-not-live`, `transition-not-allowed`, `effective-time-refused`.
  */
 export async function planEnding(deps: PlanDeps, ending: Ending, { now }: { now: Date }): Promise<Plan> {
-  const { act, certificateIds, reasonClass } = ending
+  const { act, certificateIds, reasonClass, reason } = ending
+  // Who withdraws is the holder, whatever the reason: its class is told all the same.
+  requireReason(deps, reason, useOf[act], act === 'withdraw' ? undefined : reasonClass)
   const wished = effectiveTimeOf({ kind: act, effectiveAt: ending.effectiveAt }, now)
   const versions = await versionsFor(deps, act, certificateIds, now)
   const effectiveAt = act === 'annul' ? annulledFrom(versions, wished, deps.authority.timeZone) : wished
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'revoke', ...write }))
-  return { calls, reasonClass, effectiveAt, certificateIds, payload: payloadOf(versions) }
+  return { calls, reasonClass, effectiveAt, certificateIds, payload: payloadOf(versions, reason) }
 }
 
 /** Live versions that the lifecycle lets the act reach. Throws `transition-not-allowed`. */
@@ -75,8 +89,27 @@ async function versionsFor(
   return versions
 }
 
-function payloadOf(versions: readonly CertificateVersion[]) {
+/** The programme's own reason, whose class partners are told. Throws `reason-unknown`. */
+function requireReason(
+  { programme }: Pick<PlanDeps, 'programme'>,
+  code: string | undefined,
+  use: ReasonUse,
+  reasonClass?: ReasonClass,
+): void {
+  if (code === undefined) return
+  const current = programme.current()
+  requireReasons(current, [code], use)
+  const entry = current.reasons.find((one) => one.code === code)
+  if (reasonClass !== undefined && entry?.reasonClass !== reasonClass)
+    throw issuerError(
+      'reason-unknown',
+      `"${code}" is of the class ${entry?.reasonClass}, not ${reasonClass}.`,
+    )
+}
+
+function payloadOf(versions: readonly CertificateVersion[], reason: string | undefined) {
   return {
+    ...(reason === undefined ? {} : { reason }),
     certificates: versions.map(({ certificateId, version, terms }) => ({
       certificateId,
       certificateNumber: terms.certificateNumber,
