@@ -80,6 +80,7 @@ describe('words of the screens', () => {
       'es title: other placeholders than en',
       'es extra: not in en',
     ])
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text that is looked through
     expect(unusedKeys(en, "t('title', { name }) + t('rows', { count }) + t(`state.${state}`)")).toEqual([
       'old',
     ])

@@ -1,7 +1,7 @@
 import { useDisplay } from '../text/display.tsx'
+import { formatMoment } from '../text/format-moment.ts'
 import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
-import { formatMoment } from './date-time.tsx'
 
 export interface Freshness {
   /** What is shown was true at this moment. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
+import { type ActProgress, stagesOf } from './act-progress.ts'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { DateTime } from './date-time.tsx'
@@ -80,18 +81,6 @@ export function FieldDiff({ changes, caption }: { changes: readonly FieldChange[
   )
 }
 
-export type StageState = 'done' | 'current' | 'waiting' | 'failed'
-
-/** How far an act has got. */
-export interface ActProgress {
-  readonly state: 'saved' | 'signing' | 'sent' | 'final' | 'failed' | 'declined'
-  readonly signed: number
-  readonly needed: number
-  /** Of partners, once it is final. */
-  readonly applied?: { readonly by: number; readonly of: number }
-  readonly failure?: string
-}
-
 /** Saved, signed (1 of 2), sent, final; read out when it changes. Nothing is shown before it has happened. */
 export function ActStages({ progress }: { progress: ActProgress }) {
   const t = useTexts(kitTexts)
@@ -131,26 +120,6 @@ export function ActStages({ progress }: { progress: ActProgress }) {
       )}
     </div>
   )
-}
-
-type StageId = 'saved' | 'signed' | 'sent' | 'final' | 'failed' | 'declined'
-
-export function stagesOf(progress: ActProgress): { id: StageId; state: StageState }[] {
-  const { state, signed, needed } = progress
-  const isSigned = signed >= needed
-  if (state === 'failed' || state === 'declined')
-    return [
-      { id: 'saved', state: 'done' },
-      { id: 'signed', state: isSigned ? 'done' : 'waiting' },
-      { id: state, state: 'failed' },
-    ]
-  const reached = ({ saved: 1, signing: 1, sent: 3, final: 4 } as const)[state]
-  const at = reached === 1 && isSigned ? 2 : reached
-  const order = ['saved', 'signed', 'sent', 'final'] as const
-  return order.map((id, index) => ({
-    id,
-    state: index < at || state === 'final' ? 'done' : index === at ? 'current' : 'waiting',
-  }))
 }
 
 export interface VerdictCheck {
