@@ -149,6 +149,7 @@ describe('an identity provider', () => {
 })
 
 describe('an answer of a provider', () => {
+  const here = { address: '127.0.0.1', userAgent: undefined }
   const identity: OidcIdentity = { issuer: 'x', subject: 'y', authenticatedAt: undefined, claims: {} }
   const saying = (authenticatedAt: Date | undefined): OidcProvider => ({
     id: 'double',
@@ -163,7 +164,7 @@ describe('an answer of a provider', () => {
   const finish = async (authenticatedAt: Date | undefined, sessionId?: string) => {
     const provider = saying(authenticatedAt)
     const asked = { redirectUri: CALLBACK, returnTo: '/', sessionId }
-    const { state } = await bench.api.access.beginOidc(provider, asked)
+    const { state } = await bench.api.access.beginOidc(provider, asked, here)
     return bench.api.access.finishOidc(provider, { url: new URL(CALLBACK), state })
   }
   const before = (ms: number) => new Date(bench.time.now.getTime() - ms)
@@ -182,7 +183,7 @@ describe('an answer of a provider', () => {
   it('is too late after ten minutes', async () => {
     const provider = saying(bench.time.now)
     const asked = { redirectUri: CALLBACK, returnTo: '/', sessionId: undefined }
-    const { state } = await bench.api.access.beginOidc(provider, asked)
+    const { state } = await bench.api.access.beginOidc(provider, asked, here)
     bench.time.now = new Date(bench.time.now.getTime() + 600_000)
     await expect(
       bench.api.access.finishOidc(provider, { url: new URL(CALLBACK), state }),

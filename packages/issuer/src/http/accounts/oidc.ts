@@ -64,7 +64,8 @@ async function leave(
   asked: { returnTo: string; sessionId: string | undefined },
 ): Promise<void> {
   const provider = providerOf(api, request)
-  const begun = await api.access.beginOidc(provider, { ...asked, redirectUri: redirectUri(api, provider) })
+  const going = { ...asked, redirectUri: redirectUri(api, provider) }
+  const begun = await api.access.beginOidc(provider, going, clientOf(request))
   const { name, options } = stateCookie(api)
   response.cookie(name, begun.state, options)
   response.redirect(303, begun.url.href)

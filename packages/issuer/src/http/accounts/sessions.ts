@@ -25,8 +25,8 @@ export function postSession(api: AccountsApi): RequestHandler {
 
 /** `POST /v1/sessions/passkey/options`: public; the challenge that a passkey signs. */
 export function postPasskeyChallenge(api: AccountsApi): RequestHandler {
-  return async (_request, response) => {
-    response.status(201).json(await api.access.passkeyChallenge())
+  return async (request, response) => {
+    response.status(201).json(await api.access.passkeyChallenge(clientOf(request)))
   }
 }
 

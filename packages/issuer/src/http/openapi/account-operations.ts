@@ -54,6 +54,7 @@ export const accountOperations = {
     body: ignored,
     bodyOptional: true,
     answer: jsonAnswer(201, 'For `navigator.credentials.get`.', PasskeyCeremony),
+    problems: ['too-many-attempts'],
   },
   'POST /v1/sessions/passkey': {
     summary: 'Signs in by a passkey',
@@ -74,13 +75,13 @@ export const accountOperations = {
     summary: 'For browsers: signs in at an identity provider of the administration',
     access: 'anybody',
     ...leaves,
-    problems: ['not-found', 'identity-provider-failed'],
+    problems: ['not-found', 'identity-provider-failed', 'too-many-attempts'],
   },
   'GET /v1/oidc/{provider}/confirmation': {
     summary: 'For browsers: proves oneself again at the identity provider, in the present session',
     access: 'any-caller',
     ...leaves,
-    problems: ['not-found', 'not-allowed', 'identity-provider-failed'],
+    problems: ['not-found', 'not-allowed', 'identity-provider-failed', 'too-many-attempts'],
   },
   'GET /v1/oidc/{provider}/callback': {
     summary: 'Where the identity provider sends the browser back to',

@@ -15,6 +15,13 @@ const SKEW_MS = 60_000
 
 const Secrets = z.object({ nonce: z.string(), codeVerifier: z.string(), begunAt: z.iso.datetime() })
 
+export interface OidcAsked {
+  readonly redirectUri: string
+  readonly returnTo: string
+  /** Of the session that is to be confirmed. */
+  readonly sessionId: string | undefined
+}
+
 export interface OidcBegun {
   /** Kept in the browser that began, and nowhere else in clear. */
   readonly state: string
@@ -25,7 +32,7 @@ export interface OidcBegun {
 export async function beginOidc<Role extends string>(
   deps: Deps<Role>,
   provider: OidcProvider,
-  asked: { redirectUri: string; returnTo: string; sessionId: string | undefined },
+  asked: OidcAsked,
 ): Promise<OidcBegun> {
   const now = deps.clock()
   const again = asked.sessionId !== undefined

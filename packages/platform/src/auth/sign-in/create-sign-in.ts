@@ -7,12 +7,14 @@ import {
   beginOidc,
   confirmByIdentity,
   finishOidc,
+  type OidcAsked,
   type OidcReturned,
 } from '../oidc/oidc-flows.ts'
 import type { OidcIdentity, OidcProvider } from '../oidc/oidc-provider.ts'
 import { readRoles, writeRoles } from '../role-text.ts'
 import { type Factors, factorsOf, findAccount, hashNewPassword, insertAccount } from './accounts.ts'
 import { type Ceremony, createAuthLibrary } from './auth-library.ts'
+import { countBeginning } from './lockout.ts'
 import {
   type OpenedSession,
   openFor,
@@ -93,15 +95,17 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
       signInWithPasskey(deps, answer, client),
     /** For who proved himself elsewhere; `username` must exist. Throws `sign-in-failed` for a disabled account. */
     openFor: (username: string, how: Parameters<typeof openFor>[2]) => openNamed(deps, username, how),
-    beginOidc: (provider: OidcProvider, asked: Parameters<typeof beginOidc>[2]) =>
-      beginOidc(deps, provider, asked),
+    beginOidc: async (provider: OidcProvider, asked: OidcAsked, client: Client) => {
+      await countBeginning(db, client.address, deps.clock())
+      return beginOidc(deps, provider, asked)
+    },
     finishOidc: (provider: OidcProvider, answer: Parameters<typeof finishOidc>[2]) =>
       finishOidc(deps, provider, answer),
     confirmByIdentity: (provider: string, returned: OidcReturned) =>
       confirmByIdentity(deps, provider, returned),
     accountOfIdentity: (provider: string, identity: Pick<OidcIdentity, 'issuer' | 'subject'>) =>
       accountOfIdentity(deps, provider, identity),
-    passkeyChallenge: (): Promise<Ceremony> => library.authenticationOptions(),
+    passkeyChallenge: (client: Client): Promise<Ceremony> => challenge(deps, client),
     confirm: (who: InSession, proof: Proof, client: Client) => confirmSession(deps, who, proof, client),
     profile: (who: InSession) => profileOf(deps, who),
     requireRecent: async (who: InSession) =>
@@ -136,6 +140,17 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
     },
     endAllSessions: (who: InSession) => endAll(deps, who),
   }
+}
+
+/** Old challenges are forgotten by the machine's clock, which the library goes by. */
+async function challenge<Role extends string>(
+  deps: SignInDeps<Role>,
+  { address }: Client,
+): Promise<Ceremony> {
+  await countBeginning(deps.db, address, deps.clock())
+  const past = new Date(Date.now()).toISOString()
+  await deps.db.deleteFrom('auth_verification').where('expiresAt', '<=', past).execute()
+  return deps.library.authenticationOptions()
 }
 
 async function apiKeyCaller<Role extends string>(

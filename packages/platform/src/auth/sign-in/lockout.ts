@@ -11,6 +11,8 @@ const LIMITS = {
   /** Of one address over all accounts: tries at names. */
   address: { failures: 100, ms: 60 * 60_000 },
 } as const
+/** Of one address: beginnings of a sign-in, each of which leaves a row for some minutes. */
+const BEGINNINGS = { count: 60, ms: 10 * 60_000 } as const
 type Scope = keyof typeof LIMITS
 const KNOWN_MS = 90 * 86_400_000
 
@@ -40,6 +42,13 @@ export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise
     throw new SelloError('too-many-attempts', 'Too many sign-ins failed; try again later.')
 }
 
+/** A challenge or a way to a provider is given to anybody, so often. Throws `too-many-attempts`. */
+export async function countBeginning(db: Db, address: string, now: Date): Promise<void> {
+  const begun = await countIn(db, 'beginning', tokenDigest(networkOf(address)), BEGINNINGS.ms, now)
+  if (begun > BEGINNINGS.count)
+    throw new SelloError('too-many-attempts', 'Too many sign-ins were begun from here; try again later.')
+}
+
 /** After a sign-in: the count ends, and the address is known as one of this account's. */
 export async function clearAttempts(db: Db, attempt: Attempt, now: Date): Promise<void> {
   const { account, source, both } = keysOf(attempt)
@@ -64,8 +73,10 @@ export async function clearAttempts(db: Db, attempt: Attempt, now: Date): Promis
     .execute()
 }
 
-async function count(db: Db, scope: Scope, key: string, now: Date): Promise<number> {
-  const windowStart = new Date(now.getTime() - LIMITS[scope].ms).toISOString()
+const count = (db: Db, scope: Scope, key: string, now: Date) => countIn(db, scope, key, LIMITS[scope].ms, now)
+
+async function countIn(db: Db, scope: string, key: string, ms: number, now: Date): Promise<number> {
+  const windowStart = new Date(now.getTime() - ms).toISOString()
   await db
     .deleteFrom('auth_attempt')
     .where('scope', '=', scope)

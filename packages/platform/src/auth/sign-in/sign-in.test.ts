@@ -151,6 +151,14 @@ describe('lockout', () => {
     expect(await guess('ana', { address: '2001:db8:1:3::1', userAgent: '' })).toBe('sign-in-failed')
   })
 
+  it('gives challenges to anybody, but not without end', async () => {
+    for (let begun = 0; begun < 60; begun++) await access.passkeyChallenge(elsewhere)
+    await expect(access.passkeyChallenge(elsewhere)).rejects.toMatchObject({ code: 'too-many-attempts' })
+    await expect(access.passkeyChallenge(office)).resolves.toHaveProperty('ceremonyId')
+    later(10 * 60_000)
+    await expect(access.passkeyChallenge(elsewhere)).resolves.toHaveProperty('ceremonyId')
+  })
+
   it('covers the confirmation of a session as well', async () => {
     const { token } = await ana({ totp: code() })
     const session = await who(token)
@@ -279,7 +287,7 @@ describe('passkeys', () => {
 
   it('open a session without a password, each challenge once', async () => {
     const { passkey } = await enrolled()
-    const { ceremonyId, options } = await access.passkeyChallenge()
+    const { ceremonyId, options } = await access.passkeyChallenge(office)
     const answer = { ceremonyId, response: passkey.get(options) }
     const { token } = await access.signInWithPasskey(answer, office)
     expect(await access.callerOf(token)).toMatchObject({ id: 'ana', signedInAt: now.toISOString() })
@@ -288,11 +296,11 @@ describe('passkeys', () => {
 
   it('confirm a session of their own account only', async () => {
     const { passkey, session } = await enrolled()
-    const challenge = await access.passkeyChallenge()
+    const challenge = await access.passkeyChallenge(office)
     const proof = { ceremonyId: challenge.ceremonyId, response: passkey.get(challenge.options) }
     await expect(access.confirm(session, proof, office)).resolves.toBeInstanceOf(Date)
     const nora = await who((await access.signIn({ username: 'nora', password: PASSWORD }, office)).token)
-    const another = await access.passkeyChallenge()
+    const another = await access.passkeyChallenge(office)
     const stolen = { ceremonyId: another.ceremonyId, response: passkey.get(another.options) }
     await expect(access.confirm(nora, stolen, office)).rejects.toMatchObject({ code: 'passkey-refused' })
   })
@@ -307,12 +315,12 @@ describe('passkeys', () => {
 
   it('are refused for another host, for another challenge and after somebody else began', async () => {
     const { passkey, answer } = await enrolled()
-    const { ceremonyId, options } = await access.passkeyChallenge()
+    const { ceremonyId, options } = await access.passkeyChallenge(office)
     const wrongHost = { ceremonyId, response: passkey.get(options, 'evil.example') }
     await expect(access.signInWithPasskey(wrongHost, office)).rejects.toMatchObject({
       code: 'passkey-refused',
     })
-    const two = await access.passkeyChallenge()
+    const two = await access.passkeyChallenge(office)
     const wrongChallenge = { ceremonyId: two.ceremonyId, response: passkey.get(options) }
     await expect(access.signInWithPasskey(wrongChallenge, office)).rejects.toMatchObject({
       code: 'passkey-refused',
