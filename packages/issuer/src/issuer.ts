@@ -31,6 +31,7 @@ import { sqlStores, sqlTransact } from './adapters/sql-stores.ts'
 import { finishStaging } from './adapters/staged-data-dir.ts'
 import { startBackups } from './adapters/start-backups.ts'
 import { startWork } from './adapters/start-work.ts'
+import { openBackup } from './adapters/take-backup.ts'
 import { togetherParts } from './adapters/together-parts.ts'
 import { watchRestored } from './adapters/watch-restored.ts'
 import type { IssuerConfig } from './config.ts'
@@ -237,6 +238,7 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     statusLists,
     ping: () => pingDatabase(db),
     programme,
+    openArchive: () => openBackup({ dataDir: config.dataDir, folder: config.dataDir, clock }),
     keptAnswers: sqlKeptAnswers(db),
     answerSecret: config.keySecret,
     dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),

@@ -1,3 +1,4 @@
+import type { Mirror } from '@sello/ledger'
 import type { Metrics, Reading } from '@sello/platform'
 import { type Kysely, sql } from 'kysely'
 import type { OpenLedger } from './open-ledger.ts'
@@ -5,7 +6,7 @@ import type { IssuerTables } from './tables.ts'
 
 export interface IssuerMetricsOptions {
   readonly db: Kysely<IssuerTables>
-  readonly ledger: Pick<OpenLedger, 'mirror' | 'pending' | 'nodeBlock'>
+  readonly ledger: Pick<OpenLedger, 'pending' | 'nodeBlock'> & { readonly mirror: Pick<Mirror, 'head'> }
   readonly clock: () => Date
 }
 

@@ -37,6 +37,9 @@ export async function fillDataDir<Result>(
 
 /** At each start: a directory whose files were all there when the process ended is completed, any other one emptied. */
 export async function finishStaging(dataDir: string): Promise<void> {
+  // Copies for an archive that was under way.
+  for (const name of await readdir(dataDir).catch(() => []))
+    if (name.startsWith('.sello-backup-')) await rm(join(dataDir, name), { recursive: true, force: true })
   const folder = stagingOf(dataDir)
   if (!existsSync(folder)) return
   if (existsSync(join(folder, READY))) return moveUp(dataDir)

@@ -14,6 +14,7 @@ import type { StatusListDeps } from '../features/status-lists/read-status-list.t
 import type { AccountsApi } from './accounts/accounts-api.ts'
 import type { OidcApi } from './accounts/oidc.ts'
 import type { AuditApi } from './audit.ts'
+import type { BackupApi } from './backup.ts'
 import type { BrandingApi } from './branding.ts'
 import type { DashboardApi } from './dashboard.ts'
 import type { DuplicatesApi } from './duplicates.ts'
@@ -59,6 +60,7 @@ export type IssuerApi = {
   MergesApi &
   PresenceApi &
   SavedViewsApi &
+  BackupApi &
   ProgrammeApi &
   KeptAnswersApi &
   BrandingApi &

@@ -3,6 +3,7 @@ import type { Express, RequestHandler } from 'express'
 import { mountAccounts } from './accounts/mount-accounts.ts'
 import { getAct, getActs, postAct, postRefusal, postReproposal, postSignature } from './acts.ts'
 import { mountAudit } from './audit.ts'
+import { getBackup } from './backup.ts'
 import { getCertificate, getCertificates } from './certificates.ts'
 import { postClaim, postClaimNonce } from './claims.ts'
 import { getDashboard, readsDashboard } from './dashboard.ts'
@@ -52,6 +53,7 @@ export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler)
   mountProgramme(app, api)
   mountSetup(app, api)
   app.get('/v1/dashboard', requireRole(api.access, ...readsDashboard), getDashboard(api))
+  app.get('/v1/backup', requireRole(api.access, 'administrator'), getBackup(api))
   mountAudit(app, api)
   if (desk) app.use(desk)
 }

@@ -32,6 +32,7 @@ import type { IssuerApi } from '../http/issuer-api.ts'
 import { finishedFirstRun } from '../setup/first-run.ts'
 import { benchProgramme } from './bench-programme.ts'
 import { benchOfficerMeans, benchOwnerDesk } from './officer-doubles.ts'
+import { openTestArchive } from './test-archive.ts'
 
 export const CHAIN = 31_337
 export const IDENTITY = Address.parse(`0x${'c4'.repeat(20)}`)
@@ -135,6 +136,7 @@ export async function openActBench() {
     },
     ping: () => pingDatabase(db),
     programme,
+    openArchive: () => openTestArchive(clock()),
     keptAnswers: sqlKeptAnswers(db),
     answerSecret: randomBytes(32),
     dashboard: createDashboard({ dashboards: sqlDashboards(db), programme, clock }),
