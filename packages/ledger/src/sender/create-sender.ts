@@ -145,6 +145,7 @@ export function createSender(options: SenderOptions): Sender {
       const known = options.store.find(request.idempotencyKey)
       if (known) return requireSameAct(known, request, options)
       const entry = await enqueue(options, request, { from, othersUnderWay: underWay > 0 })
+      await options.store.flushed?.()
       await firstOffer(options, entry, stopping.signal)
       underWay++
       return entry

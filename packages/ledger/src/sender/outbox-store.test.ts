@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -89,6 +89,19 @@ it('keeps the outbox across a restart', () => {
   const second = openSqliteOutbox({ path: file })
   expect(second.find('a')).toMatchObject(entry('a', 5))
   second.close()
+})
+
+it('has on the disk what was inserted, and says when it has not', async () => {
+  const file = path()
+  const store = openSqliteOutbox({ path: file })
+  store.insert(entry('a', 5))
+  await expect(store.flushed?.()).resolves.toBeUndefined()
+  store.close()
+  const gone = openSqliteOutbox({ path: path() })
+  rmSync(folder, { recursive: true })
+  await expect(gone.flushed?.()).rejects.toThrow('ENOENT')
+  mkdirSync(folder)
+  gone.close()
 })
 
 it.each(['memory', 'SQLite'])('gives each authorisation a number of its own (%s)', (kind) => {

@@ -44,5 +44,7 @@ export interface OutboxStore {
   settle(idempotencyKey: string, outcome: Pick<OutboxEntry, 'state' | 'block' | 'error'>): void
   /** Forgets a transaction that the node refused when it was first offered: it was never on its way. */
   withdraw(idempotencyKey: string): void
+  /** Resolves when what was inserted or replaced is on the disk: nothing is sent before. Absent: it always is. */
+  flushed?(): Promise<void>
   close(): void
 }

@@ -297,6 +297,16 @@ describe('sender when things go wrong', () => {
     })
   })
 
+  it('sends nothing that is not on the disk', async () => {
+    const store = createMemoryOutbox()
+    const flushed = () => Promise.reject(new RangeError('the disk is full'))
+    const sender = senderAt(anvil.url, 'service-5', { store: { ...store, flushed } })
+    const sent = sender.send({ idempotencyKey: newKey(), call: audit() })
+    await expect(sent).rejects.toThrow('the disk is full')
+    const [entry] = store.pending(CHAIN, testAddress('service-5'))
+    expect(await anvil.rpc.request('eth_getTransactionByHash', [entry?.hash])).toBeNull()
+  })
+
   it('does not take an outer receipt for proof', async () => {
     // What a relay does that swallows the failure: status 1 and no event. Here: the event of another identity.
     const sender = senderAt(anvil.url, 'service')

@@ -1,3 +1,4 @@
+import { type FileHandle, open } from 'node:fs/promises'
 import { Address, Hash32 } from '@sello/core'
 import { z } from 'zod'
 import { type DatabaseOptions, openDatabase } from '../mirror/open-database.ts'
@@ -61,11 +62,25 @@ const Row = z
     }),
   )
 
+/** The file that commits go to first. */
+function writeAheadLog(path: string) {
+  let handle: Promise<FileHandle> | undefined
+  return {
+    flushed: async () => {
+      handle ??= open(`${path}-wal`, 'r+')
+      await (await handle).datasync()
+    },
+    close: () => void handle?.then((file) => file.close()).catch(() => undefined),
+  }
+}
+
 /** Signed transactions in SQLite. Its folder must exist; several senders may share the file. */
 export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
   const db = openDatabase({ cacheMib: 4, ...options }, migrations)
-  // What was signed must be on the disk before it is sent, or a power loss could have it sent twice.
-  db.pragma('synchronous = FULL')
+  // What was signed must be on the disk before it is sent, or a power loss could have it sent twice: the sender waits for
+  // that by `flushed`, while the process goes on with other things.
+  db.pragma('synchronous = NORMAL')
+  const log = options.path === ':memory:' ? undefined : writeAheadLog(options.path)
   const find = db.prepare<[string]>('SELECT * FROM outbox WHERE idempotency_key = ?')
   const pending = db.prepare<[number, string]>(
     "SELECT * FROM outbox WHERE chain_id = ? AND sender = ? AND state = 'pending' ORDER BY nonce",
@@ -97,13 +112,13 @@ export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
       return find.get(entry.idempotencyKey) ? 'key-taken' : 'nonce-taken'
     },
     replace: (key, { nonce, raw, hash }) => replace.run(nonce, raw, hash, key).changes === 1,
-    // What is lost of this in a power cut is read from the ledger again, so the disk need not be waited for.
-    settle: (key, { state, block, error }) => {
-      db.pragma('synchronous = NORMAL')
-      settle.run(state, block ?? null, error ?? null, key)
-      db.pragma('synchronous = FULL')
-    },
+    // What is lost of this in a power cut is read from the ledger again.
+    settle: (key, { state, block, error }) => void settle.run(state, block ?? null, error ?? null, key),
     withdraw: (key) => void withdraw.run(key),
-    close: () => void db.close(),
+    ...(log && { flushed: log.flushed }),
+    close: () => {
+      log?.close()
+      db.close()
+    },
   }
 }

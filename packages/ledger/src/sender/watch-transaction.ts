@@ -60,6 +60,8 @@ async function offerAgain(
   options: SenderOptions,
   entry: OutboxEntry,
 ): Promise<'lost' | 'refused' | 'offered'> {
+  // It may just have been signed anew.
+  await options.store.flushed?.()
   const offer = await offerTransaction(options.rpc, entry.raw)
   if (offer.kind === 'refused' || offer.kind === 'unknown') options.onAlarm?.(offer.error)
   if (offer.kind === 'nonce-used' && (await nonceIsLost(options, entry))) return 'lost'
