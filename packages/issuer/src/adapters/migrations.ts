@@ -4,10 +4,11 @@ import { dashboardMigration } from './dashboard-tables.ts'
 import { duplicateMigration } from './duplicate-tables.ts'
 import { importFilesMigration } from './import-file-tables.ts'
 import { importMigration } from './import-tables.ts'
-import { lifecycleMigration } from './lifecycle-tables.ts'
+import { dueIndexMigration, lifecycleMigration } from './lifecycle-tables.ts'
 import { officerMigration } from './officer-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
 import { registerIndexMigration } from './register-index-tables.ts'
+import { registerReassessmentMigration } from './register-reassessment-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
 import { restoreMigration } from './restore-tables.ts'
 import { savedViewMigration } from './saved-view-tables.ts'
@@ -224,4 +225,6 @@ export const migrations: readonly Migration[] = [
   dashboardMigration,
   importFilesMigration,
   keptAnswerMigration,
+  registerReassessmentMigration,
+  dueIndexMigration,
 ]

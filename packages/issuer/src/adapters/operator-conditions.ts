@@ -44,7 +44,9 @@ function statusIs(status: RegisterStatus, today: string): Condition {
     case 'SUSPENDED':
       return sql`c.state = 'granted' and c.suspended = 1 and ${inForce}`
     case 'ACTIVE':
-      return sql`c.suspended = 0 and c.effective_from <= ${today} and ${inForce}`
+      return sql`c.suspended = 0 and c.reassessing = 0 and c.effective_from <= ${today} and ${inForce}`
+    case 'REASSESSMENT':
+      return sql`c.reassessing = 1 and c.suspended = 0 and c.effective_from <= ${today} and ${inForce}`
     case 'GRANTED':
       return sql`c.suspended = 0 and c.effective_from > ${today} and ${inForce}`
     default:
@@ -56,7 +58,8 @@ function statusIs(status: RegisterStatus, today: string): Condition {
 export function statusOf(today: string): Condition {
   return sql`case when c.state <> 'granted' then upper(c.state)
     when c.expires_on < ${today} then 'EXPIRED' when c.suspended = 1 then 'SUSPENDED'
-    when c.effective_from > ${today} then 'GRANTED' else 'ACTIVE' end`
+    when c.effective_from > ${today} then 'GRANTED'
+    when c.reassessing = 1 then 'REASSESSMENT' else 'ACTIVE' end`
 }
 
 export interface Certificates {

@@ -58,8 +58,13 @@ function headerOf(cells: readonly string[]): string[] {
 }
 
 function rowOf(columns: readonly string[], cells: readonly string[]): RawRow {
-  const named = columns.map((name, place) => [name, bounded(cells[place] ?? '')] as const)
+  const named = columns.map((name, place) => [name, bounded(unescaped(cells[place] ?? ''))] as const)
   return Object.fromEntries(named.filter(([name]) => name !== ''))
+}
+
+/** Takes away the apostrophe that an export puts before what a spreadsheet would run; in XML nothing would. */
+function unescaped(cell: string): string {
+  return /^'[=+\-@\t\r']/.test(cell) ? cell.slice(1) : cell
 }
 
 /** A cell that is longer than a register knows is refused by what it is read as. */

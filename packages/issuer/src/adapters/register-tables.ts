@@ -1,4 +1,5 @@
 import type { Migration } from '@sello/platform'
+import type { Generated } from 'kysely'
 
 export interface RegisterTables {
   operator_version: {
@@ -32,6 +33,7 @@ export interface RegisterTables {
     effective_from: string
     expires_on: string | null
     suspended_until: string | null
+    reassessing: Generated<number>
   }
   certificate_role: { role: string; number: number; operator_number: number }
 }
@@ -49,7 +51,7 @@ const folded: readonly (readonly [string, string])[] = [
 ]
 
 /** `identifierKeyOf` for what certificate numbers are made of, in SQL: triggers know no other. */
-function keySql(column: string): string {
+export function keySql(column: string): string {
   const replaced = folded
     .flatMap(([from, to]) => [...from].map((letter) => [letter, to] as const))
     .reduce((inner, [from, to]) => `replace(${inner}, '${from}', '${to}')`, column)

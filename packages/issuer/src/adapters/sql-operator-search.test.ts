@@ -147,13 +147,29 @@ describe('the search', () => {
     expect(facets.role.map(({ value }) => value).sort()).toEqual(['exporter', 'importer', 'manufacturer'])
   })
 
+  it('shows a certificate that is looked at anew', async () => {
+    const firm = await scene.addFirm('CR99', 'Revisada S.A.')
+    const certificate = await scene.addCertificate(firm, { number: 'RE-1' })
+    const look = (since: string | null) =>
+      scene.db
+        .updateTable('certificate')
+        .set({ reassessment_since: since })
+        .where('id', '=', certificate)
+        .execute()
+    await look('2026-11-01T00:00:00Z')
+    expect(await search({ status: 'REASSESSMENT' })).toEqual(['Revisada'])
+    expect(await search({ q: 'revisada', status: 'ACTIVE' })).toEqual([])
+    await look(null)
+    expect(await search({ q: 'revisada', status: 'ACTIVE' })).toEqual(['Revisada'])
+  })
+
   it('takes in what an older version kept, and follows every change', async () => {
     const { db, addFirm, stores } = scene
     await sql`delete from operator_words`.execute(db).catch(() => undefined)
     for (const table of ['operator_index', 'operator_name', 'operator_key'] as const)
       await db.deleteFrom(table).execute()
     expect(await search({ q: 'cafe' })).toEqual([])
-    expect(await indexMissing(db)).toBe(9)
+    expect(await indexMissing(db)).toBe(10)
     expect(await indexMissing(db)).toBe(0)
     expect(await search({ q: 'cafe' })).toEqual(['Café'])
     const id = await addFirm('CR1', 'Primero S.A.')

@@ -30,7 +30,7 @@ import {
   type Walk,
   wordsWalk,
 } from './operator-walks.ts'
-import { parseJson } from './rows.ts'
+import { inChunks, parseJson } from './rows.ts'
 import { similarMatch } from './similar-words.ts'
 import { operatorOf } from './sql-operators.ts'
 import type { IssuerTables } from './tables.ts'
@@ -63,13 +63,51 @@ export function sqlOperatorSearch(db: Db): OperatorSearch {
         today,
       )
     },
-    page: async (filter, today, { after, limit }) => {
+    numbers: async (filter, today) => {
       const { rows } = await sql<Found>`select walked.number from operator_index walked
-        where walked.number > ${after} and ${allOf(filter, today)}
-        order by walked.number limit ${limit}`.execute(db)
-      return loadRows(db, rows, today)
+        where ${allOf(filter, today)} order by walked.number`.execute(db)
+      return rows.map(({ number }) => number)
     },
+    load: (numbers, today) =>
+      loadRows(
+        db,
+        numbers.map((number) => ({ number })),
+        today,
+      ),
+    certificates: (filter, today, most) => certificatesFound(db, filter, today, most),
+    withActs: (ids) => certificatesWithActs(db, ids),
   }
+}
+
+async function certificatesFound(db: Db, filter: OperatorFilter, today: string, most: number) {
+  const { status: _, programme: __, aeoType: ___, role: ____, expiresBefore: _____, ...firm } = filter
+  const certificates = certificatesOf(filter, today) ?? { where: undefined, role: undefined }
+  const of = sql`${fromCertificates(certificates, certificates.where ? 'certificates' : 'roles')}
+    and c.operator_number in (select walked.number from operator_index walked where ${allOf(firm, today)})`
+  const { rows } = await sql<{ id: string }>`select c.certificate_id as id from ${of}
+    order by c.number limit ${most}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  if (ids.length < most) return { ids, found: ids.length }
+  const count = await sql<{ count: number }>`select count(*) as count from ${of}`.execute(db)
+  return { ids, found: count.rows[0]?.count ?? ids.length }
+}
+
+/** Acts that are proposed, signed or sent, and have not ended. */
+const UNDER_WAY = ['awaiting-signatures', 'signed', 'scheduled', 'sent']
+
+async function certificatesWithActs(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  await inChunks(ids, 500, async (some) => {
+    const rows = await db
+      .selectFrom('act_certificate')
+      .innerJoin('act', 'act.id', 'act_certificate.act_id')
+      .select('act_certificate.certificate_id')
+      .where('act_certificate.certificate_id', 'in', some)
+      .where('act.state', 'in', UNDER_WAY)
+      .execute()
+    for (const row of rows) found.add(row.certificate_id)
+  })
+  return found
 }
 
 async function search(
@@ -209,5 +247,6 @@ function statusOn(
   }
   if (row.expires_on !== null && row.expires_on < today) return 'EXPIRED'
   if (row.suspended === 1) return 'SUSPENDED'
-  return row.effective_from > today ? 'GRANTED' : 'ACTIVE'
+  if (row.effective_from > today) return 'GRANTED'
+  return row.reassessing === 1 ? 'REASSESSMENT' : 'ACTIVE'
 }

@@ -1,6 +1,8 @@
 import { readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
+import { postBulkPreview } from './bulk.ts'
 import { type DuplicatesApi, getDuplicates, getSuspectedPairs, postDismissal } from './duplicates.ts'
+import { getCertificateExport, getOperatorExport } from './exports.ts'
 import { getMergePreview, getMerges, type MergesApi, postMerge, postMergeUndo } from './merges.ts'
 import {
   getOperator,
@@ -20,10 +22,22 @@ export function mountOperators(app: Express, api: DuplicatesApi & MergesApi): vo
   const anyone = requireRole(api.access)
   const registers = requireRole(api.access, 'intake', 'approver', 'monitoring-officer')
   const suspects = requireRole(api.access, 'intake', 'approver', 'monitoring-officer', 'auditor')
+  const certifies = requireRole(api.access, 'approver', 'monitoring-officer')
+  const exporting = requireRole(
+    api.access,
+    'intake',
+    'approver',
+    'monitoring-officer',
+    'auditor',
+    'register-reader',
+  )
   app.post('/v1/operators', registers, record, postOperator(api))
   app.get('/v1/operators', anyone, getOperators(api))
   app.get('/v1/operators/facets', anyone, getOperatorFacets(api))
   app.get('/v1/operators/duplicates', suspects, getSuspectedPairs(api))
+  app.post('/v1/operators/bulk-preview', certifies, record, postBulkPreview(api))
+  app.get('/v1/exports/operators', exporting, getOperatorExport(api))
+  app.get('/v1/exports/certificates', exporting, getCertificateExport(api))
   app.get('/v1/operators/:id', anyone, getOperator(api))
   app.patch('/v1/operators/:id', registers, record, patchOperator(api))
   app.get('/v1/operators/:id/versions', anyone, getOperatorVersions(api))

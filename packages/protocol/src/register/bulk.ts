@@ -35,17 +35,12 @@ export const BulkPreview = z.object({
   /** More than the limit were found: narrow the filter, or make several acts. */
   truncated: z.boolean(),
   found: z.int(),
+  /** Of the ids that were sent: no such certificate. */
+  missing: z.array(z.uuid()),
   affected: z.array(Item),
   excluded: z.array(
     Item.extend({
-      reason: z.enum([
-        'not-found',
-        'not-on-ledger',
-        'already-so',
-        'ended',
-        'not-allowed-in-state',
-        'act-pending',
-      ]),
+      reason: z.enum(['not-on-ledger', 'already-so', 'ended', 'not-allowed-in-state', 'act-pending']),
       detail: z.string(),
     }),
   ),

@@ -73,10 +73,16 @@ export interface OperatorSearch {
   facets(filter: OperatorFilter, today: string): Promise<Facets>
   /** Rows of known records, in the order of the ids. */
   rows(ids: readonly string[], today: string): Promise<readonly FoundOperator[]>
-  /** All that the filter finds, in the order of their numbers. */
-  page(
+  /** Numbers of all firms that the filter finds, the oldest first. */
+  numbers(filter: OperatorFilter, today: string): Promise<readonly number[]>
+  /** Rows by their numbers, in that order. */
+  load(numbers: readonly number[], today: string): Promise<readonly FoundOperator[]>
+  /** Certificates that the filter speaks of, of firms that it finds; the oldest first, at most so many. */
+  certificates(
     filter: OperatorFilter,
     today: string,
-    page: { after: number; limit: number },
-  ): Promise<readonly FoundOperator[]>
+    most: number,
+  ): Promise<{ ids: readonly string[]; found: number }>
+  /** Those of the certificates that an act is on its way for. */
+  withActs(certificateIds: readonly string[]): Promise<ReadonlySet<string>>
 }

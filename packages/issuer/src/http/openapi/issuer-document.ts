@@ -28,6 +28,7 @@ import { applicationOperations, applicationWorkOperations } from './application-
 import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { dashboardOperations } from './dashboard-operations.ts'
+import { exportOperations } from './export-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { appealOperations, lifecycleOperations } from './lifecycle-operations.ts'
 import { mergeOperations } from './merge-operations.ts'
@@ -50,6 +51,7 @@ const endpoints: Told = {
   ...registerOperations,
   ...operatorOperations,
   ...mergeOperations,
+  ...exportOperations,
   ...togetherOperations,
   ...actOperations,
   ...applicationOperations,

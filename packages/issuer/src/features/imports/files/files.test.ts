@@ -142,14 +142,14 @@ describe('a file', () => {
     expect(guess('TIN', 'Legal name', 'Something')).toEqual({ tin: 'TIN', legalName: 'Legal name' })
   })
 
-  it('is mapped cell by cell: dates, lists, constants, and the apostrophe of an export', () => {
+  it('is mapped cell by cell: dates, lists, and constants', () => {
     const mapping = {
       columns: { tin: 'T', legalName: 'N', effectiveFrom: 'D', roles: 'R' },
       constants: { country: 'CO', legalName: 'none' },
       dates: 'DD/MM/YYYY',
       listSeparator: ';',
     } as const
-    expect(mapRow({ T: ' CO1 ', N: "'=Uno", D: '1/12/2026', R: 'exporter;importer' }, mapping)).toEqual({
+    expect(mapRow({ T: ' CO1 ', N: '=Uno', D: '1/12/2026', R: 'exporter;importer' }, mapping)).toEqual({
       tin: 'CO1',
       legalName: '=Uno',
       country: 'CO',

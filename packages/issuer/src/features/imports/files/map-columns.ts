@@ -82,8 +82,7 @@ export function mapRow(record: RawRow, mapping: ColumnMapping): Record<string, s
   const cells: Record<string, string> = {}
   for (const target of importColumns) {
     const column = mapping.columns[target]
-    const found =
-      column === undefined || !Object.hasOwn(record, column) ? '' : unescaped(record[column] ?? '')
+    const found = column === undefined || !Object.hasOwn(record, column) ? '' : (record[column] ?? '')
     const text = found.trim() === '' ? (mapping.constants?.[target] ?? '') : found.trim()
     if (text === '') continue
     cells[target] = dated.has(target)
@@ -93,11 +92,6 @@ export function mapRow(record: RawRow, mapping: ColumnMapping): Record<string, s
         : text
   }
   return cells
-}
-
-/** Takes away the apostrophe that an export puts before what a spreadsheet would run. */
-function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r']/.test(cell) ? cell.slice(1) : cell
 }
 
 const dateForms: Readonly<Record<NonNullable<ColumnMapping['dates']>, RegExp>> = {
