@@ -12,7 +12,7 @@ import {
 } from '../oidc/oidc-flows.ts'
 import type { OidcIdentity, OidcProvider } from '../oidc/oidc-provider.ts'
 import { readRoles, writeRoles } from '../role-text.ts'
-import { type Factors, factorsOf, findAccount, hashNewPassword, insertAccount } from './accounts.ts'
+import { findAccount, hashNewPassword, insertAccount } from './accounts.ts'
 import { type Ceremony, createAuthLibrary } from './auth-library.ts'
 import { countBeginning } from './lockout.ts'
 import {
@@ -22,6 +22,7 @@ import {
   signInWithPasskey,
   signInWithPassword,
 } from './open-sessions.ts'
+import { changeProfile, endAll, type ProfileChanges, passkeysOf, profileOf } from './own-account.ts'
 import {
   changePassword,
   confirmSession,
@@ -36,15 +37,7 @@ import {
 } from './prove-again.ts'
 import { createSealer } from './seal.ts'
 import { setTotp } from './second-factor.ts'
-import {
-  type Client,
-  endSession,
-  endSessions,
-  FRESH_MS,
-  listSessions,
-  type SessionRow,
-  useSession,
-} from './sessions.ts'
+import { type Client, endSession, listSessions, useSession } from './sessions.ts'
 import type { InSession, SignInDeps } from './sign-in-deps.ts'
 
 export interface SignInOptions<Role extends string> extends Omit<SignInDeps<Role>, 'library' | 'sealer'> {
@@ -52,16 +45,6 @@ export interface SignInOptions<Role extends string> extends Omit<SignInDeps<Role
   readonly keySecret: Uint8Array
   /** Where browsers reach the service: its host is the passkeys' relying party. */
   readonly publicUrl: string
-}
-
-export interface Profile {
-  readonly username: string
-  readonly displayName: string
-  readonly language: string
-  readonly initial: boolean
-  readonly factors: Factors
-  readonly session: SessionRow
-  readonly freshUntil: Date | undefined
 }
 
 export interface AddedAccount<Role extends string> {
@@ -203,79 +186,4 @@ async function openNamed<Role extends string>(
   const account = await findAccount(deps.db, username)
   if (!account || account.disabledAt) throw new SelloError('sign-in-failed', 'The account is closed.')
   return openFor(deps, account, how)
-}
-
-async function profileOf<Role extends string>(
-  deps: SignInDeps<Role>,
-  { username, sessionId }: InSession,
-): Promise<Profile> {
-  const account = await findAccount(deps.db, username)
-  const now = deps.clock()
-  const sessions = account ? await listSessions(deps.db, account.id, now) : []
-  const session = sessions.find(({ id }) => id === sessionId)
-  if (!account || !session) throw new SelloError('not-signed-in', 'The session has ended.')
-  const end = session.provedAt && new Date(session.provedAt.getTime() + FRESH_MS)
-  return {
-    username,
-    displayName: account.displayName,
-    language: account.language,
-    initial: account.initialUntil !== undefined,
-    factors: await factorsOf(deps.db, account.id),
-    session,
-    freshUntil: end && end > now ? end : undefined,
-  }
-}
-
-export interface ProfileChanges {
-  readonly displayName?: string | undefined
-  readonly language?: string | undefined
-}
-
-async function changeProfile<Role extends string>(
-  deps: SignInDeps<Role>,
-  { username }: InSession,
-  { displayName, language }: ProfileChanges,
-): Promise<void> {
-  const at = deps.clock()
-  const subject = `officer:${username}`
-  await deps.transact(async ({ db, audit }) => {
-    await db
-      .updateTable('auth_user')
-      .set((row) => ({
-        ...(displayName === undefined ? {} : { name: displayName }),
-        ...(language === undefined ? {} : { language }),
-        version: row('version', '+', 1),
-        updatedAt: at.toISOString(),
-      }))
-      .where('username', '=', username)
-      .execute()
-    const details = { displayName, language }
-    await audit({ actor: subject, action: 'profile.changed', subject, details, at })
-  })
-}
-
-async function passkeysOf<Role extends string>(deps: SignInDeps<Role>, who: InSession) {
-  const { session } = await profileOf(deps, who)
-  const rows = await deps.db
-    .selectFrom('auth_passkey')
-    .select(['id', 'name', 'createdAt', 'backedUp'])
-    .where('userId', '=', session.userId)
-    .orderBy('createdAt')
-    .execute()
-  return rows.map(({ id, name, createdAt, backedUp }) => ({
-    id,
-    name: name ?? '',
-    createdAt: new Date(createdAt ?? 0),
-    backedUp: backedUp !== 0,
-  }))
-}
-
-async function endAll<Role extends string>(deps: SignInDeps<Role>, who: InSession): Promise<void> {
-  const { session } = await profileOf(deps, who)
-  const at = deps.clock()
-  await deps.transact(async ({ db, audit }) => {
-    const ended = await endSessions(db, session.userId)
-    const subject = `officer:${who.username}`
-    await audit({ actor: subject, action: 'sessions.ended', subject, details: { ended }, at })
-  })
 }
