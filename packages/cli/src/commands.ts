@@ -21,6 +21,7 @@ import {
   officersRetireCommand,
 } from './commands/officers.ts'
 import { serveCommand } from './commands/serve.ts'
+import { setupCodeCommand } from './commands/setup-code.ts'
 import { signInCommand } from './commands/sign-in.ts'
 import { statusCommand } from './commands/status.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -47,6 +48,7 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  'setup-code': setupCodeCommand,
   'sign-in': signInCommand,
   'api-key': apiKeyCommand,
   account: accountCommand,

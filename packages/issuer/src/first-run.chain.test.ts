@@ -116,7 +116,7 @@ describe('a service without an administration', () => {
     expect(branding).toMatchObject({ name: { en: 'National Customs Service' }, languages: ['es', 'en'] })
     const { body: identity } = await caller.get('/v1/identity')
     expect(JSON.stringify(identity.didDocument)).toContain('Multikey')
-    expect(existsSync(join(dataDir, 'owner.json'))).toBe(false)
+    expect(existsSync(join(dataDir, 'owner-key.json'))).toBe(false)
     expect(await readSetupCode(dataDir)).toBeUndefined()
     // Nothing that was typed stands in the open.
     for (const name of readdirSync(dataDir)) {
@@ -132,7 +132,7 @@ describe('a service without an administration', () => {
     const once = { 'idempotency-key': 'setup-2' }
     const done = await first.caller.post('/v1/setup', wanted, once)
     expect(done.body.state).toBe('done')
-    expect(existsSync(join(dataDir, 'owner.json'))).toBe(true)
+    expect(existsSync(join(dataDir, 'owner-key.json'))).toBe(true)
     await first.service.close()
     const { caller } = await serve()
     expect((await caller.post('/v1/setup', wanted, once)).body).toEqual(done.body)

@@ -23,7 +23,7 @@ export const OwnerFile = z.strictObject({
 export type OwnerFile = z.infer<typeof OwnerFile>
 
 /** Where it lies in the data directory of an administration that keeps it there for a start. */
-export const OWNER_FILE = 'owner.json'
+export const OWNER_FILE = 'owner-key.json'
 
 const MIN_PASSPHRASE = 12
 
