@@ -8,6 +8,7 @@ import { benchDemo } from './cases/demo.ts'
 import { benchMemory } from './cases/memory.ts'
 import { benchCatchUp, benchGrowth, freshScene } from './cases/mirror.ts'
 import { benchSearch } from './cases/search.ts'
+import { benchUi } from './cases/ui.ts'
 import { benchVerdict } from './cases/verdict.ts'
 import { report } from './report.ts'
 import type { BenchResult } from './result.ts'
@@ -44,6 +45,7 @@ try {
   await run('batch', () => benchBatch(dir))
   await run('decision', () => benchDecision(dir))
   await run('acts', () => benchActs(dir))
+  await run('ui', benchUi)
   await run('demo', benchDemo)
 } finally {
   rmSync(dir, { recursive: true, force: true })

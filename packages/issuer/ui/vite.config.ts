@@ -20,6 +20,21 @@ function ourLanguagesOnly(): Plugin {
   }
 }
 
+/** Vite would put an empty module in the place of one of Node's, and the page would fail when it is used. */
+function noNodeBuiltins(): Plugin {
+  return {
+    name: 'sello:no-node-builtins',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
+      const found = chunks
+        .flatMap(({ modules }) => Object.keys(modules))
+        .filter((id) => /^node:|browser-external/.test(id))
+      if (found.length > 0)
+        this.error(`reachable from the UI, but not there in browsers: ${found.join(', ')}`)
+    },
+  }
+}
+
 export default defineConfig({
   root: at('.'),
   resolve: {
@@ -27,9 +42,10 @@ export default defineConfig({
       { find: /^@sello\/ui-kit\/styles\.css$/, replacement: `${source('ui-kit')}/styles/index.css` },
       { find: /^@sello\/ui-kit\/chart$/, replacement: `${source('ui-kit')}/chart/index.ts` },
       { find: /^@sello\/(core|protocol|ui-kit)$/, replacement: at('../../$1/src/index.ts') },
+      { find: /^@sello\/(core|protocol)\/(\w+)$/, replacement: at('../../$1/src/$2.ts') },
     ],
   },
-  plugins: [react(), ourLanguagesOnly()],
+  plugins: [react(), ourLanguagesOnly(), noNodeBuiltins()],
   build: {
     outDir: at('../dist-ui'),
     emptyOutDir: true,
@@ -38,6 +54,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // What every page needs comes in one file that changes with our dependencies only.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules[\\/](?:react|react-dom|scheduler|i18next|react-i18next|zod|@tanstack[\\/](?:react-router|router-core|history|react-query|query-core|store|react-store))[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/v1': process.env.SELLO_ISSUER_URL ?? 'http://127.0.0.1:4100' } },
 })

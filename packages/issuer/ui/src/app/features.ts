@@ -7,6 +7,8 @@ import { applyRoutes } from '../features/apply/routes.tsx'
 import { auditNav } from '../features/audit/nav.ts'
 import { auditRoutes } from '../features/audit/routes.tsx'
 import { certificateRoutes } from '../features/certificate/routes.tsx'
+import { dashboardNav } from '../features/dashboard/nav.ts'
+import { dashboardRoutes } from '../features/dashboard/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { operatorRoutes } from '../features/operator/routes.tsx'
@@ -26,6 +28,7 @@ export const deskRoutes = [
   ...certificateRoutes,
   ...registerRoutes,
   ...operatorRoutes,
+  ...dashboardRoutes,
 ] as const
 
 /** Pages without a session. */
@@ -38,4 +41,5 @@ export const navItems: readonly NavItem[] = [
   ...auditNav,
   ...actsNav,
   ...registerNav,
+  ...dashboardNav,
 ]

@@ -1,28 +1,27 @@
-import { type ApiProblem, defineTexts, type ProblemWords, useTexts } from '@sello/ui-kit'
+import { type ApiProblem, defineTexts, type ProblemWords } from '@sello/ui-kit'
 import { useCallback } from 'react'
-import { en } from './problems.en.ts'
+import { useTranslation } from 'react-i18next'
 
-/** A sentence for each code with which the service may refuse; problems.test.ts finds a code without one. */
+/** A sentence for each code with which the service may refuse; ui-words.test.ts finds a code without one. */
 export const problemTexts = defineTexts('problems', {
-  en: () => Promise.resolve(en),
+  en: () => import('./problems.en.ts').then(({ en }) => en),
   es: () => import('./problems.es.ts').then(({ es }) => es),
   pt: () => import('./problems.pt.ts').then(({ pt }) => pt),
 })
 
-type Code = keyof (typeof en)['what']
-type Advised = keyof (typeof en)['next']
-
-const hasWords = (code: string): code is Code => code in en.what
-const hasAdvice = (code: string): code is Advised => code in en.next
-
-/** For ProblemWordsProvider: what happened and, where there is more to say than "try again", what to do. */
+/**
+ * For ProblemWordsProvider: what happened and, where there is more to say than "try again", what to do. The codes come
+ * from the service, so that they are looked up, not typed.
+ */
 export function useFindProblemWords(): (problem: ApiProblem) => Partial<ProblemWords> | undefined {
-  const t = useTexts(problemTexts)
+  const { t, i18n } = useTranslation(problemTexts.name)
   return useCallback(
-    ({ code }) =>
-      hasWords(code)
-        ? { what: t(`what.${code}`), ...(hasAdvice(code) ? { next: t(`next.${code}`) } : {}) }
-        : undefined,
-    [t],
+    ({ code }) => {
+      const find = (key: string) => (i18n.exists(key, { ns: problemTexts.name }) ? String(t(key)) : undefined)
+      const what = find(`what.${code}`)
+      const next = find(`next.${code}`)
+      return what ? { what, ...(next ? { next } : {}) } : undefined
+    },
+    [t, i18n],
   )
 }
