@@ -216,3 +216,22 @@ export const lifecycleMigration: Migration = {
   name: 'lifecycle',
   statements: [...actColumns, ...certificateColumns, ...applications],
 }
+
+/**
+ * What comes due is counted from indexes alone: they hold stored days, because SQLite reads a whole row for each generated
+ * one.
+ */
+export const dueIndexMigration: Migration = {
+  name: 'due-indexes',
+  statements: [
+    'drop index certificate_version_expires',
+    'drop index certificate_version_revalidates',
+    'alter table certificate_version add column revalidation_day text',
+    'alter table certificate_version add column last_day text',
+    `update certificate_version set
+      revalidation_day = json_extract(terms, '$.nextRevalidation'), last_day = json_extract(terms, '$.expiresOn')`,
+    `create index certificate_version_expires on certificate_version (last_day) where state = 'granted'`,
+    `create index certificate_version_revalidates on certificate_version (revalidation_day, last_day)
+      where state = 'granted'`,
+  ],
+}

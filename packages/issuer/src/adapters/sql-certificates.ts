@@ -255,6 +255,8 @@ function versionRow(version: CertificateVersion): Insertable<CertificateVersionT
     suspension_reason: null,
     status_effective: null,
     status_published: null,
+    revalidation_day: version.terms.nextRevalidation ?? null,
+    last_day: version.terms.expiresOn,
   }
 }
 

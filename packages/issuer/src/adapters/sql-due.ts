@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import type { DueCertificate, DuePeriod, DueStore } from '../features/certificates/due.ts'
 import { parseJson } from './rows.ts'
@@ -10,27 +10,20 @@ const Named = z.object({ legalName: z.string(), aeoType: z.string() })
 export function sqlDue(db: Kysely<IssuerTables>): DueStore {
   return {
     expiring: async (period, limit) => {
-      const rows = await expiring(db, period)
-        .selectAll()
-        .select(naming)
-        .orderBy('expires_on')
-        .limit(limit)
-        .execute()
-      return rows.map((row) => dueOf(row, 'expires', row.expires_on))
+      const rows = await named(expiring(db, period)).orderBy('last_day').limit(limit).execute()
+      return rows.map((row) => dueOf(row, 'expires', row.last_day))
     },
     countExpiring: (period) => countOf(expiring(db, period)),
     revalidating: async (period, limit) => {
-      const query = revalidating(db, period).selectAll().select(naming)
-      const rows = await query.orderBy('revalidate_on').limit(limit).execute()
-      return rows.map((row) => dueOf(row, 'revalidation', row.revalidate_on))
+      const rows = await named(revalidating(db, period)).orderBy('revalidation_day').limit(limit).execute()
+      return rows.map((row) => dueOf(row, 'revalidation', row.revalidation_day))
     },
     countRevalidating: async (period) => ({
       count: await countOf(revalidating(db, period)),
-      late: await countOf(revalidating(db, period).where('revalidate_on', '<', period.today)),
+      late: await countOf(revalidating(db, period).where('revalidation_day', '<', period.today)),
     }),
     suspensionsEnding: async (by, limit) => {
-      const query = ending(db, by).selectAll().select(naming)
-      const rows = await query.orderBy('suspended_until').limit(limit).execute()
+      const rows = await named(ending(db, by)).orderBy('suspended_until').limit(limit).execute()
       return rows.map((row) => ({
         certificateId: row.certificate_id,
         certificateNumber: row.certificate_number,
@@ -42,23 +35,27 @@ export function sqlDue(db: Kysely<IssuerTables>): DueStore {
   }
 }
 
-const naming = ['certificate.certificate_number', 'certificate.programme'] as const
-
+/** The state as a literal: SQLite takes a partial index only when it can read its condition. */
 function live(db: Kysely<IssuerTables>) {
-  return db
-    .selectFrom('certificate_version')
+  return db.selectFrom('certificate_version').where('state', '=', sql.lit('granted'))
+}
+
+/** The same with the number and programme of the certificate. */
+function named(query: ReturnType<typeof live>) {
+  return query
     .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
-    .where('certificate_version.state', '=', 'granted')
+    .selectAll('certificate_version')
+    .select(['certificate.certificate_number', 'certificate.programme'])
 }
 
 function expiring(db: Kysely<IssuerTables>, { today, to }: DuePeriod) {
-  return live(db).where('expires_on', '>=', today).where('expires_on', '<=', to)
+  return live(db).where('last_day', '>=', today).where('last_day', '<=', to)
 }
 
 function revalidating(db: Kysely<IssuerTables>, { today, to }: DuePeriod) {
   return live(db)
-    .where('revalidate_on', '<=', to)
-    .where((where) => where.or([where('expires_on', 'is', null), where('expires_on', '>=', today)]))
+    .where('revalidation_day', '<=', to)
+    .where(sql<boolean>`ifnull(last_day, '9999-12-31') >= ${today}`)
 }
 
 function ending(db: Kysely<IssuerTables>, by: Date) {

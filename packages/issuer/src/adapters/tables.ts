@@ -59,6 +59,8 @@ export interface CertificateVersionTable {
   /** From the terms, for lists of what is due. */
   expires_on: GeneratedAlways<string | null>
   revalidate_on: GeneratedAlways<string | null>
+  revalidation_day: string | null
+  last_day: string | null
 }
 
 export interface StatusListTable {
