@@ -6,6 +6,7 @@ import type { CertificateStore, StatusEffect } from '../certificates/certificate
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Act, ActKind, Landed } from './act.ts'
 import type { ActStore } from './act-store.ts'
+import { auditedAct } from './audited-act.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { LedgerReads, LedgerRelay } from './ledger-ports.ts'
 import type { Authority } from './plan.ts'
@@ -46,7 +47,11 @@ export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void
   const at = deps.clock()
   await deps.transact(async (stores) => {
     if (!(await stores.acts.move(id, 'sent', 'final', { endedAt: at }))) return
-    await stores.audit.append({ actor: 'service', action: 'act.final', subject: `act:${id}`, at })
+    const { about: details, why } = auditedAct(act)
+    await stores.audit.append({
+      ...{ actor: 'service', action: 'act.final', subject: `act:${id}`, why, details, at },
+      ...{ before: { state: 'sent' }, after: { state: 'final' } },
+    })
     if (act.applicationId) await grantApplication(stores, act.applicationId, at)
   })
 }
@@ -146,6 +151,8 @@ async function failAct(deps: DeliverActDeps, act: Act, error: SelloError): Promi
       actor: 'service',
       action: 'act.failed',
       subject: `act:${act.id}`,
+      before: { state: 'sent' },
+      after: { state: 'failed' },
       details: failure,
       at,
     })

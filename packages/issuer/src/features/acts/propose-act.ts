@@ -10,6 +10,7 @@ import { earlierResource, type RequestKey, type RequestKeyStore } from '../reque
 import type { Transact } from '../surroundings.ts'
 import { type Act, type ActSignature, type ActStep, openSteps } from './act.ts'
 import type { ActQueue, ActStore, NumberedAct } from './act-store.ts'
+import { auditedAct } from './audited-act.ts'
 import { planAct } from './kinds/plan-act.ts'
 import { isStatusCall, type LedgerCall, meet } from './ledger-call.ts'
 import type { ArrangementTermsStore, ContactCardStore, NonceDrawer, Plan, PlanDeps } from './plan.ts'
@@ -151,9 +152,14 @@ export async function addSignature(
 ): Promise<boolean> {
   if (!(await stores.acts.addSignature(act.id, signature))) return false
   const actor = `officer:${signature.officer}`
-  const details = { kind: act.kind, quorum }
-  await stores.audit.append({ actor, action, subject: `act:${act.id}`, details, at: signature.at })
   const signatures = (await requireAct(stores.acts, act.id)).signatures.length
+  const { about, why } = auditedAct(act)
+  await stores.audit.append({
+    ...{ actor, action, subject: `act:${act.id}`, why, at: signature.at },
+    before: { signatures: signatures - 1 },
+    after: { signatures, address: signature.address },
+    details: { ...about, quorum },
+  })
   if (signatures < quorum) return true
   const waits = act.effectiveAt !== undefined && act.effectiveAt > signature.at
   const moved = await stores.acts.move(act.id, 'awaiting-signatures', waits ? 'scheduled' : 'signed', {

@@ -20,7 +20,8 @@ export async function createOperator(
     const earlier = await earlierResource(requestKeys, by.requestKey)
     if (earlier !== undefined) return requireOperator(operators, earlier)
     await operators.add([{ ...data, id, createdAt: at }], by.actor)
-    await audit.append({ actor: by.actor, action: 'operator.created', subject: `operator:${id}`, at })
+    const entry = { actor: by.actor, action: 'operator.created', subject: `operator:${id}`, at }
+    await audit.append({ ...entry, after: { ...data } })
     if (by.requestKey) await requestKeys.add(by.requestKey, id, at)
     return requireOperator(operators, id)
   })
