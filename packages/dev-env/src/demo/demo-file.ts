@@ -33,6 +33,8 @@ export const DemoFile = z.object({
       issuerUrl: z.url(),
       verifierUrl: z.url(),
       accounts: z.array(Account),
+      /** Opens the sealed owner key in the issuer's folder. */
+      ownerPassphrase: z.string(),
       apiKeys: z.array(
         z.object({ service: z.enum(['issuer', 'verifier']), role: z.string(), key: z.string() }),
       ),

@@ -10,13 +10,14 @@ import type { DemoFile } from './demo-file.ts'
 import type { StepResult } from './step-runner.ts'
 
 function describeAuthority(authority: AuthorityHandle): DemoFile['authorities'][number] {
-  const { country, did, issuerUrl, verifierUrl, officers, apiKeys } = authority
+  const { country, did, issuerUrl, verifierUrl, officers, apiKeys, ownerPassphrase } = authority
   return {
     country,
     did,
     issuerUrl,
     verifierUrl,
     accounts: officerNames.map((name) => ({ role: rolesOfOfficer[name].join(', '), ...officers[name] })),
+    ownerPassphrase,
     apiKeys: [
       { service: 'verifier', role: 'rms, declaration-officer', key: apiKeys.rms },
       { service: 'verifier', role: 'liaison', key: apiKeys.liaison },

@@ -65,9 +65,11 @@ export async function foundAuthority(options: {
   const changes = [...set.changes, ...verifier.changes]
   const ownerKey = await openOwner(owner.ownerFile, owner.passphrase)
   await applyChanges({ dataDir, keySecret: secret, rpcUrl, owner: ownerKey, pollMs: 100 }, changes)
-  writeOwnerFile(dir, owner)
+  writeOwnerFile(dataDir, owner)
   const { apiKeys } = verifier
-  return { ...plan, did: set.did as Did, identity, officers, apiKeys, keySecret, ...options.ports }
+  const ownerPassphrase = owner.passphrase
+  const secrets = { officers, apiKeys, keySecret, ownerPassphrase }
+  return { ...plan, did: set.did as Did, identity, ...secrets, ...options.ports }
 }
 
 function officersOf(country: Country, issuer: string): AuthorityEntry['officers'] {
@@ -86,6 +88,7 @@ function officersOf(country: Country, issuer: string): AuthorityEntry['officers'
     monitoring: login('monitoring'),
     liaison: login('liaison'),
     administrator: login('administrator'),
+    'second-administrator': login('second-administrator'),
     auditor: login('auditor'),
   }
 }
@@ -100,6 +103,7 @@ export const rolesOfOfficer: Readonly<Record<OfficerName, readonly Role[]>> = {
   monitoring: ['monitoring-officer', 'appeals-officer'],
   liaison: ['mra-liaison'],
   administrator: ['administrator', 'key-custodian'],
+  'second-administrator': ['administrator'],
   auditor: ['auditor'],
 }
 
@@ -132,8 +136,7 @@ async function setUpVerifier(
   }
 }
 
-/** In the demo the sealed owner key lies in the same folder; an administration keeps it elsewhere, offline. */
-function writeOwnerFile(dir: string, owner: Owner): void {
-  const content = { ownerFile: owner.ownerFile, passphraseOfTheDemo: owner.passphrase }
-  writeFileSync(join(dir, 'owner-key.demo.json'), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+/** In the demo the sealed owner key lies with the issuer, which may sign with it; a real one is kept elsewhere, offline. */
+function writeOwnerFile(dataDir: string, { ownerFile }: Owner): void {
+  writeFileSync(join(dataDir, 'owner-key.json'), `${JSON.stringify(ownerFile, null, 2)}\n`, { mode: 0o600 })
 }

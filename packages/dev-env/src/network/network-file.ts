@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Address, Country, Did, parseStrictJson } from '@sello/core'
+import { Address, Country, Did, parseStrictJson, SelloError } from '@sello/core'
 import { LedgerDeployment } from '@sello/issuer'
 import { z } from 'zod'
 import { officerNames } from './network.ts'
@@ -20,6 +20,7 @@ const AuthorityEntry = z.object({
   officers: z.record(z.enum(officerNames), OfficerLogin),
   apiKeys: z.object({ rms: z.string(), liaison: z.string() }),
   keySecret: Secret,
+  ownerPassphrase: z.string(),
   issuerPort: z.int(),
   verifierPort: z.int(),
 })
@@ -43,9 +44,13 @@ export const NetworkFile = z.object({
 })
 export type NetworkFile = z.infer<typeof NetworkFile>
 
-/** Undefined when no network was founded there, or its founding did not come to its end. */
+/** Undefined when no network was founded there, or its founding did not come to its end. Throws `network-outdated`. */
 export function readNetworkFile(path: string): NetworkFile | undefined {
-  return existsSync(path) ? NetworkFile.parse(parseStrictJson(readFileSync(path, 'utf8'))) : undefined
+  if (!existsSync(path)) return undefined
+  const parsed = NetworkFile.safeParse(parseStrictJson(readFileSync(path, 'utf8')))
+  if (parsed.success) return parsed.data
+  const message = `${path} is of another version of the demo: take its folder away, and the network is founded anew.`
+  throw new SelloError('network-outdated', message, { cause: parsed.error })
 }
 
 /** Writes the file whole or not at all. */

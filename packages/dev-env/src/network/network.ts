@@ -14,6 +14,7 @@ export const officerNames = [
   'monitoring',
   'liaison',
   'administrator',
+  'second-administrator',
   'auditor',
 ] as const
 export type OfficerName = (typeof officerNames)[number]
@@ -32,6 +33,8 @@ export interface AuthorityHandle {
   readonly apiKeys: { readonly rms: string; readonly liaison: string }
   readonly dataDir: { readonly issuer: string; readonly verifier: string }
   readonly issuerKeySecret: Uint8Array
+  /** Opens the sealed owner key that lies in the issuer's folder, as in administrations that keep it there for a start. */
+  readonly ownerPassphrase: string
 }
 
 export interface FirmHandle {
