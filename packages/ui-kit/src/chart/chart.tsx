@@ -42,6 +42,9 @@ export function Chart({ title, pointLabel, series, points, kind = 'bars', height
   const { locale } = useDisplay()
   const [isTable, setTable] = useState(false)
   const id = useId()
+  // Not known is not nought.
+  const write = (value: number | undefined) =>
+    value === undefined ? '–' : new Intl.NumberFormat(locale).format(value)
   return (
     <figure className="chart" aria-labelledby={id}>
       <div className="spread">
@@ -87,7 +90,7 @@ export function Chart({ title, pointLabel, series, points, kind = 'bars', height
               <tr key={label}>
                 <th scope="row">{label}</th>
                 {series.map(({ id: key }) => (
-                  <td key={key}>{new Intl.NumberFormat(locale).format(values[key] ?? 0)}</td>
+                  <td key={key}>{write(values[key])}</td>
                 ))}
               </tr>
             ))}

@@ -1,0 +1,72 @@
+import type { Dashboard } from '@sello/protocol'
+import { Card, type Column, DataTable, EmptyState, PlainDate, TextLink, useTexts } from '@sello/ui-kit'
+import { dashboardTexts } from './texts.ts'
+
+type Ending = Dashboard['suspensions']['endingSoon'][number]
+type Offered = Dashboard['offers']['oldest'][number]
+
+/** Where to look first, each a link away. */
+export function NamedLists({ data }: { data: Dashboard }) {
+  const t = useTexts(dashboardTexts)
+  const ending: readonly Column<Ending>[] = [
+    ...useNamed<Ending>(),
+    { id: 'until', header: t('column.until'), cell: ({ until }) => <PlainDate value={until} /> },
+  ]
+  const offered: readonly Column<Offered>[] = [
+    ...useNamed<Offered>(),
+    {
+      id: 'offered',
+      header: t('column.offeredAt'),
+      cell: ({ offeredAt }) => <PlainDate value={offeredAt} style="relative" />,
+    },
+    {
+      id: 'expires',
+      header: t('column.expiresAt'),
+      cell: ({ expiresAt }) => <PlainDate value={expiresAt} style="relative" />,
+    },
+  ]
+  return (
+    <div className="chart-grid">
+      <Card title={t('endingSoon')} level={3} flush>
+        <DataTable
+          label={t('endingSoon')}
+          columns={ending}
+          rows={data.suspensions.endingSoon}
+          rowId={({ certificateId }) => certificateId}
+          rowName={({ legalName }) => legalName}
+          empty={<EmptyState icon="circle-check" title={t('endingNone')} />}
+        />
+      </Card>
+      <Card title={t('oldestOffers')} level={3} flush>
+        <DataTable
+          label={t('oldestOffers')}
+          columns={offered}
+          rows={data.offers.oldest}
+          rowId={({ certificateId }) => certificateId}
+          rowName={({ legalName }) => legalName}
+          empty={<EmptyState icon="circle-check" title={t('offersNone')} />}
+        />
+      </Card>
+    </div>
+  )
+}
+
+function useNamed<Row extends Ending | Offered>(): readonly Column<Row>[] {
+  const t = useTexts(dashboardTexts)
+  return [
+    {
+      id: 'firm',
+      header: t('column.firm'),
+      cell: ({ certificateId, legalName }) => (
+        <TextLink to="/certificates/$id" params={{ id: certificateId }}>
+          {legalName}
+        </TextLink>
+      ),
+    },
+    {
+      id: 'certificate',
+      header: t('column.certificate'),
+      cell: ({ certificateNumber }) => <span className="code">{certificateNumber}</span>,
+    },
+  ]
+}
