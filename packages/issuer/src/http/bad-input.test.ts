@@ -61,6 +61,9 @@ async function rows(): Promise<number> {
     'audit',
     'outbox',
     'request_key',
+    'application',
+    'application_event',
+    'reassessment',
   ] as const
   const counts = tables.map((table) => sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`)
   let total = 0
@@ -75,6 +78,10 @@ const posts = [
   `/v1/acts/${ID}/proposals`,
   `/v1/acts/${ID}/refusals`,
   `/v1/certificates/${ID}/offers`,
+  `/v1/certificates/${ID}/reassessments`,
+  '/v1/applications',
+  `/v1/applications/${ID}/denials`,
+  '/v1/public/applications',
   '/v1/claims',
   '/v1/sessions',
 ]
@@ -164,7 +171,7 @@ describe('bad input', () => {
 
 describe('who may call', () => {
   it.each([
-    ...posts.filter((path) => path !== '/v1/claims' && path !== '/v1/sessions').map((path) => ['POST', path]),
+    ...posts.filter((path) => !/^\/v1\/(claims|sessions|public)/.test(path)).map((path) => ['POST', path]),
     ['GET', '/v1/acts'],
     ['GET', '/v1/operators'],
     ['GET', '/v1/certificates'],

@@ -1,3 +1,4 @@
+import { SelloError } from '@sello/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deliverAct } from '../../features/acts/deliver-act.ts'
 import { type HttpBench, openHttpBench } from '../../testing/http-bench.ts'
@@ -545,5 +546,51 @@ describe('a certificate', () => {
     expect((await list())[0]).toMatchObject({ state: 'withdrawn', withdrawn: { by: 'officer:iris' } })
     const { body } = await bench.send('GET', new URL(created.offerUrl).pathname)
     expect(body.state).toBe('withdrawn')
+  })
+
+  it('is offered to one wallet: a claimed offer is not taken back, and one taken back is not claimed', async () => {
+    const { certificateId } = await granted()
+    const path = `/v1/certificates/${certificateId}/offers`
+    const claim = async ({ offerUrl, txCode }: { offerUrl: string; txCode: string }) => {
+      const { nonce } = (await bench.send('POST', '/v1/claims/nonce', { body: {} })).body
+      const proof = `did:key:zHolder ${nonce}`
+      return bench.send('POST', '/v1/claims', { body: { code: offerUrl.split('/').at(-1), txCode, proof } })
+    }
+    const offers = async () => (await iris.as('GET', path)).body.offers
+    const back = (await iris.as('POST', path)).body
+    await iris.as('DELETE', `/v1/offers/by-id/${(await offers())[0].id}`)
+    expect((await claim(back)).body.code).toBe('offer-withdrawn')
+    const kept = (await iris.as('POST', path)).body
+    // Its copies wait for their anchor, and it is claimed all the same.
+    expect((await claim(kept)).body.code).toBe('claim-pending')
+    const claimed = (await offers()).find(({ state }: { state: string }) => state === 'claimed')
+    expect(claimed).toMatchObject({ holder: 'did:key:zHolder' })
+    expect((await iris.as('DELETE', `/v1/offers/by-id/${claimed.id}`)).body.code).toBe(
+      'offer-already-claimed',
+    )
+  })
+})
+
+describe('an act that failed', () => {
+  it('goes to the work list, holds its application, and gives it back when it is given up', async () => {
+    const application = await validated()
+    bench.ledger.failure = new SelloError('ledger-reverted', 'refused', {
+      details: { error: 'Some_Refusal' },
+    })
+    const failed = await decided(grantOf(application))
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'ledger-refused' } })
+    expect((await iris.as('GET', at(application))).body.state).toBe('DECIDING')
+    const items = async () => (await ana.as('GET', '/v1/work?group=failed-acts')).body.items
+    expect(await items()).toMatchObject([{ target: { kind: 'act', id: failed.id }, step: 'ledger-refused' }])
+    const again = (await ana.as('POST', `/v1/acts/${failed.id}/proposals`)).body
+    expect((await iris.as('GET', at(application))).body).toMatchObject({ state: 'DECIDING', actId: again.id })
+    expect(await items()).toEqual([])
+    const why = { reasonClass: 'other', comment: 'Once more from the start.' }
+    expect((await ana.as('POST', `/v1/acts/${failed.id}/refusals`, { body: why })).body.code).toBe(
+      'act-state',
+    )
+    await ana.as('POST', `/v1/acts/${again.id}/refusals`, { body: why })
+    expect((await iris.as('GET', at(application))).body.state).toBe('VALIDATED')
+    expect((await decided(grantOf(application))).state).toBe('final')
   })
 })
