@@ -39,10 +39,11 @@ export function localeFaults(locales) {
 
 /** Keys that no source mentions: neither whole nor as a template that they fit. */
 export function unusedKeys(messages, source) {
-  const templates = [...source.matchAll(/`([\w.-]*\$\{[^`]*)`/g)].map(
-    ([, text]) =>
-      new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '[\\w.-]+')}$`),
-  )
+  // A template that is nothing but a key with values in it: `state.${state}`, `${group}.title`.
+  const simple = /`((?:[\w.-]|\$\{[^`{}]*\})+)`/g
+  const templates = [...source.matchAll(simple)]
+    .filter(([, text]) => text.includes('${') && /[\w-]\.|\.[\w-]/.test(text.replaceAll(/\$\{[^}]*\}/g, 'x')))
+    .map(([, text]) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w.-]+')}$`))
   const keys = new Set(sentences(messages).map(([key]) => key.replace(PLURAL, '')))
   return [...keys].filter(
     (key) =>

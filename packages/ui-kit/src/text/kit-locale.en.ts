@@ -1,12 +1,10 @@
 export const en = {
-  ok: 'OK',
   cancel: 'Cancel',
   close: 'Close',
   back: 'Back',
   save: 'Save',
   retry: 'Try again',
   undo: 'Undo',
-  clear: 'Clear',
   copy: 'Copy',
   copied: 'Copied',
   open: 'Open',
@@ -19,7 +17,6 @@ export const en = {
   none: 'None',
   unknown: 'Unknown',
   more: 'More',
-  of: '{{part}} of {{whole}}',
   shell: {
     skip: 'Skip to the content',
     menu: 'Menu',

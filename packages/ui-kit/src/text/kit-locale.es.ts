@@ -2,14 +2,12 @@ import type { SameKeys } from './define-texts.ts'
 import type { en } from './kit-locale.en.ts'
 
 export const es: SameKeys<typeof en> = {
-  ok: 'Aceptar',
   cancel: 'Cancelar',
   close: 'Cerrar',
   back: 'Volver',
   save: 'Guardar',
   retry: 'Reintentar',
   undo: 'Deshacer',
-  clear: 'Borrar',
   copy: 'Copiar',
   copied: 'Copiado',
   open: 'Abrir',
@@ -22,7 +20,6 @@ export const es: SameKeys<typeof en> = {
   none: 'Ninguno',
   unknown: 'Desconocido',
   more: 'Más',
-  of: '{{part}} de {{whole}}',
   shell: {
     skip: 'Ir al contenido',
     menu: 'Menú',

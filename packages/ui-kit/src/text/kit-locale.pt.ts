@@ -2,14 +2,12 @@ import type { SameKeys } from './define-texts.ts'
 import type { en } from './kit-locale.en.ts'
 
 export const pt: SameKeys<typeof en> = {
-  ok: 'OK',
   cancel: 'Cancelar',
   close: 'Fechar',
   back: 'Voltar',
   save: 'Salvar',
   retry: 'Tentar de novo',
   undo: 'Desfazer',
-  clear: 'Limpar',
   copy: 'Copiar',
   copied: 'Copiado',
   open: 'Abrir',
@@ -22,7 +20,6 @@ export const pt: SameKeys<typeof en> = {
   none: 'Nenhum',
   unknown: 'Desconhecido',
   more: 'Mais',
-  of: '{{part}} de {{whole}}',
   shell: {
     skip: 'Ir para o conteúdo',
     menu: 'Menu',

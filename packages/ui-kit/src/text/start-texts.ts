@@ -34,8 +34,11 @@ const backend: BackendModule = {
   },
 }
 
-/** One i18next per page; texts come with their language and feature when they are first needed. */
-export async function startTexts(language: Language): Promise<i18n> {
+/** One i18next per page; texts come with their language and feature when they are needed, `first` at once. */
+export async function startTexts(
+  language: Language,
+  first: readonly { readonly name: string }[] = [],
+): Promise<i18n> {
   const texts = i18next.createInstance()
   await texts
     .use(backend)
@@ -43,7 +46,7 @@ export async function startTexts(language: Language): Promise<i18n> {
     .init({
       lng: language,
       fallbackLng: false,
-      ns: ['kit'],
+      ns: ['kit', ...first.map(({ name }) => name)],
       defaultNS: 'kit',
       supportedLngs: ['es', 'en', 'pt'],
       interpolation: { escapeValue: false },

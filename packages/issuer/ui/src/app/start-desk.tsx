@@ -4,48 +4,64 @@ import {
   createApi,
   createQueryClient,
   isLanguage,
-  kitTexts,
-  loadTexts,
+  type Language,
   preferredLanguage,
   startTexts,
 } from '@sello/ui-kit'
+import type { QueryClient } from '@tanstack/react-query'
+import type { i18n } from 'i18next'
 import { Desk } from './desk.tsx'
 import { navItems } from './features.ts'
 import { problemTexts } from './problem-texts.ts'
-import { brandingQuery, forgetSession } from './queries.ts'
+import { brandingQuery, forgetSession, sessionQuery, setupQuery } from './queries.ts'
 import { createDeskRouter } from './router.tsx'
 import { createStepUp } from './step-up.ts'
+import { appTexts } from './texts.ts'
 
 const LANGUAGE = 'sello.language'
 
 /** The whole application, ready to be drawn: words and branding first, so that nothing jumps. */
 export async function startDesk() {
-  const kept = localStorage.getItem(LANGUAGE)
-  const i18n = await startTexts(isLanguage(kept) ? kept : preferredLanguage(navigator.languages))
-  const told = (language: string) => {
-    document.documentElement.lang = language
-    localStorage.setItem(LANGUAGE, language)
-  }
-  told(i18n.language)
-  i18n.on('languageChanged', told)
   const queries = createQueryClient()
   const stepUp = createStepUp()
+  let onSignedOut = (): void => undefined
   const api: Api = createApi({
     fetch: (...request) => window.fetch(...request),
     newKey: () => crypto.randomUUID(),
-    onSignedOut: () => {
-      forgetSession(queries)
-      void router.invalidate()
-    },
+    onSignedOut: () => onSignedOut(),
     onNotFresh: stepUp.ask,
   })
+  // All that the first page will ask for is asked for at once, not one after the other.
+  const asked = askAhead(api, queries)
+  const i18n = await startTexts(firstLanguage(), [problemTexts, appTexts])
+  followLanguage(i18n)
+  await asked
   const router = createDeskRouter({ api, queries, i18n, nav: navItems })
-  await Promise.all([
-    loadTexts(i18n, kitTexts, problemTexts),
-    queries.fetchQuery(brandingQuery(api)).then(
-      ({ accent }) => applyAccent(document.documentElement, accent),
-      () => undefined, // The desk is usable without its colours; what fails is told where it matters.
-    ),
-  ])
+  onSignedOut = () => {
+    forgetSession(queries)
+    void router.invalidate()
+  }
   return <Desk api={api} queries={queries} i18n={i18n} router={router} stepUp={stepUp} />
+}
+
+async function askAhead(api: Api, queries: QueryClient): Promise<void> {
+  void queries.prefetchQuery(sessionQuery(api))
+  void queries.prefetchQuery(setupQuery(api))
+  // The desk is usable without its colours; what fails is told where it matters.
+  const branding = await queries.fetchQuery(brandingQuery(api)).catch(() => undefined)
+  if (branding) applyAccent(document.documentElement, branding.accent)
+}
+
+function firstLanguage(): Language {
+  const kept = localStorage.getItem(LANGUAGE)
+  return isLanguage(kept) ? kept : preferredLanguage(navigator.languages)
+}
+
+function followLanguage(i18n: i18n): void {
+  const follow = (language: string) => {
+    document.documentElement.lang = language
+    localStorage.setItem(LANGUAGE, language)
+  }
+  follow(i18n.language)
+  i18n.on('languageChanged', follow)
 }
