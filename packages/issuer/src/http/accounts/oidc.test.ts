@@ -23,6 +23,7 @@ beforeEach(async () => {
   providers = [createOidcProvider({ ...named, clientSecret: secret })]
   bench = await openHttpBench({ identityProviders: providers })
   bench.time.now = new Date()
+  alba = undefined
 })
 afterEach(async () => {
   await bench.close()
@@ -40,8 +41,10 @@ const me = (browser: ReturnType<typeof newBrowser>) => {
   return bench.send('GET', '/v1/session', { cookie })
 }
 
+let alba: Awaited<ReturnType<HttpBench['officer']>> | undefined
+
 async function link(username: string, subject: string) {
-  const alba = await bench.officer('alba', 'administrator')
+  alba ??= await bench.officer('alba', 'administrator')
   const body = { provider: 'ministry', subject }
   return alba.as('POST', `/v1/officers/${username}/identities`, { body })
 }
@@ -71,8 +74,8 @@ describe('an identity provider', () => {
     expect(await me(browser)).toMatchObject({ status: 401 })
     for (const username of ['ana', 'berta'])
       await bench.api.access.addAccount({ username, roles: ['approver'], password: 'unused password' })
-    const alba = await bench.officer('alba', 'administrator')
     const body = { provider: 'ministry', subject: 'u-1' }
+    alba = await bench.officer('alba', 'administrator')
     expect((await alba.as('POST', '/v1/officers/ana/identities', { body })).status).toBe(201)
     expect(await alba.as('POST', '/v1/officers/berta/identities', { body })).toMatchObject({
       status: 409,
@@ -108,6 +111,8 @@ describe('an identity provider', () => {
   it('confirms a session: the provider asks anew, and only its own officer counts', async () => {
     await bench.api.access.addAccount({ username: 'ana', roles: ['approver'], password: 'unused password' })
     await link('ana', 'u-1')
+    await bench.api.access.addAccount({ username: 'berta', roles: ['approver'], password: 'unused password' })
+    expect((await link('berta', 'u-9')).status).toBe(201)
     idp.state.present = { sub: 'u-1' }
     const { browser } = await signIn()
     bench.time.now = new Date(Date.now() + 16 * 60_000)
