@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBackupManifest, restoreBackup } from './adapters/restore-backup.ts'
+import { startBackups } from './adapters/start-backups.ts'
 import { takeBackup } from './adapters/take-backup.ts'
 import type { BackupManifest } from './features/backup/backup-manifest.ts'
 import { type RunningIssuer, startIssuer } from './issuer.ts'
@@ -102,6 +103,25 @@ describe('an archive', () => {
       'keys.sqlite',
     ])
     expect(manifest.audit.number).toBeGreaterThan(0)
+  })
+
+  it('is taken by the service itself, in its time, and only so many are kept', async () => {
+    const dir = join(scene.folder, 'archives')
+    let now = new Date('2026-11-20T12:00:00Z')
+    const round = async () => {
+      const serving = { backups: { dir, everyHours: 2, keep: 2 } }
+      await startBackups({ dataDir: scene.config.dataDir, serving, clock: () => now }).stop()
+      return readdirSync(dir)
+    }
+    const first = 'issuer-20261120T120000Z.tar.zst'
+    expect(await round()).toEqual([first])
+    now = new Date('2026-11-20T13:00:00Z')
+    expect(await round()).toEqual([first])
+    const later = ['issuer-20261120T140000Z.tar.zst', 'issuer-20261120T160000Z.tar.zst']
+    now = new Date('2026-11-20T14:00:00Z')
+    expect(await round()).toEqual([first, later[0]])
+    now = new Date('2026-11-20T16:00:00Z')
+    expect(await round()).toEqual(later)
   })
 
   it('is not put into a folder that holds something', async () => {

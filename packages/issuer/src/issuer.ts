@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { createHolderKeys, createKeyring, verifyClaimProof } from '@sello/agent'
+import { createHolderKeys, verifyClaimProof } from '@sello/agent'
 import { contractId, type Did, endOfBlock } from '@sello/core'
 import { pingDatabase, silentLog } from '@sello/platform'
 import { createHeadAnchor, startAuditAnchoring } from './adapters/audit-anchoring.ts'
@@ -19,9 +18,6 @@ import { createNetworkReads } from './adapters/network-reads.ts'
 import { createOfferSecrets } from './adapters/offer-secrets.ts'
 import { createOfficerKeys } from './adapters/officer-keys.ts'
 import { createOfficerMeans } from './adapters/officer-means.ts'
-import { openIssuerDatabase } from './adapters/open-issuer-database.ts'
-import { openIssuerProgramme } from './adapters/open-issuer-programme.ts'
-import { openLedger } from './adapters/open-ledger.ts'
 import { createOwnerDesk } from './adapters/owner-desk.ts'
 import { createSealedActs } from './adapters/sealed-acts.ts'
 import { sqlDashboards } from './adapters/sql-dashboard.ts'
@@ -33,7 +29,6 @@ import { startBackups } from './adapters/start-backups.ts'
 import { startWork } from './adapters/start-work.ts'
 import { openBackup } from './adapters/take-backup.ts'
 import { togetherParts } from './adapters/together-parts.ts'
-import { watchRestored } from './adapters/watch-restored.ts'
 import type { IssuerConfig } from './config.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
@@ -45,6 +40,7 @@ import type { IssuerApi } from './http/issuer-api.ts'
 import { mountRoutes } from './http/routes.ts'
 import { serveDesk } from './http/serve-desk.ts'
 import type { FirstRun } from './http/setup.ts'
+import { openParts, type Parts } from './open-parts.ts'
 import { finishedFirstRun } from './setup/first-run.ts'
 
 export interface RunningIssuer {
@@ -112,31 +108,6 @@ export async function runIssuer(
     },
   }
 }
-
-async function openParts(config: IssuerConfig, profile: AuthorityProfile) {
-  const { ledger: deployment, recordKeyId } = profile
-  const { dataDir, rpcUrl, keySecret, gasPrice = 0n, pollMs = 1_000, log = silentLog } = config
-  const clock = config.clock ?? (() => new Date())
-  const { chainId } = deployment
-  const keyring = await createKeyring({ dbPath: join(dataDir, 'keys.sqlite'), secret: keySecret, chainId })
-  try {
-    const account = await keyring.ledgerAccount(recordKeyId)
-    const database = await openIssuerDatabase(dataDir, clock)
-    const programme = await openIssuerProgramme(database.db, profile, clock)
-    const ledger = await openLedger({ dataDir, rpcUrl, deployment, account, gasPrice, pollMs, clock, log })
-    const stores = sqlStores(database.db, clock)
-    const transact = sqlTransact(database.db, { clock, committed: () => undefined })
-    const { identity } = profile
-    const reconcile = { ...stores, ...ledger, transact, identity, clock, log, newId: randomUUID }
-    const restored = await watchRestored(reconcile)
-    return { database, keyring, ledger, clock, programme, restored }
-  } catch (error) {
-    await keyring.close()
-    throw error
-  }
-}
-
-type Parts = Awaited<ReturnType<typeof openParts>>
 
 interface Told {
   readonly profile: AuthorityProfile

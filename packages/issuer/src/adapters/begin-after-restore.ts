@@ -11,7 +11,7 @@ const EPOCH = 1_767_225_600
 const NONCES_A_SECOND = 4_096
 
 /** Tables whose rows are rights that the lost time may have used up or taken back. */
-const SPENT = ['auth_session', 'claim_nonce'] as const
+const SPENT = ['auth_session', 'auth_verification', 'auth_oidc_flow', 'claim_nonce', 'kept_answer'] as const
 
 /**
  * Makes a register out of an archive fit to go on. What was given out after the archive was taken is not in it: so
