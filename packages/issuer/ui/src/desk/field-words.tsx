@@ -1,4 +1,5 @@
-import { FieldDiff, PlainDate, useTexts } from '@sello/ui-kit'
+import { type RegisterStatus, registerStatuses } from '@sello/protocol'
+import { FieldDiff, PlainDate, type Say, type Texts, useTexts } from '@sello/ui-kit'
 import type { ReactNode } from 'react'
 import { type CodeLabels, useCodeLabels } from './code-labels.ts'
 import { deskTexts } from './desk-texts.ts'
@@ -91,12 +92,21 @@ interface Writing {
   readonly name: string
   readonly labels: CodeLabels
   readonly programme: string | undefined
-  readonly t: (key: 'yes' | 'no' | 'openEnded') => string
+  readonly t: Say<typeof deskTexts extends Texts<infer Keys> ? Keys : never>
 }
+
+/** What no value means where an end is meant. */
+const openNames: Readonly<Partial<Record<string, 'openEnded' | 'form.spanOpen'>>> = {
+  expiresOn: 'openEnded',
+  until: 'form.spanOpen',
+  suspendedUntil: 'form.spanOpen',
+}
+
+const isStatus = (value: string): value is RegisterStatus => registerStatuses.some((one) => one === value)
 
 function written(value: unknown, writing: Writing): ReactNode {
   const { name, t } = writing
-  if (value === null) return name === 'expiresOn' || name === 'until' ? t('openEnded') : '—'
+  if (value === null) return openNames[name] ? t(openNames[name]) : '—'
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string') return writtenText(value, writing)
@@ -111,10 +121,13 @@ function written(value: unknown, writing: Writing): ReactNode {
   return ''
 }
 
-function writtenText(value: string, { name, labels, programme }: Writing): ReactNode {
+function writtenText(value: string, { name, labels, programme, t }: Writing): ReactNode {
   if (DAY.test(value)) return <PlainDate value={value} />
   if (MOMENT.test(value)) return <PlainDate value={value} style="date-time" />
   switch (name) {
+    case 'status':
+    case 'state':
+      return isStatus(value) ? t(`status.${value}`) : value
     case 'country':
       return labels.country(value)
     case 'roles':

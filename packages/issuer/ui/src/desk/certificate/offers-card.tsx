@@ -63,6 +63,9 @@ const looks = {
   ended: { tone: 'quiet', icon: 'history' },
 } as const satisfies Record<IssuedOffer['state'], { tone: Tone; icon: IconName }>
 
+/** As people call who did it: the audit trail writes `officer:ana`. */
+const nameOf = (actor: string) => actor.replace(/^officer:/, '')
+
 function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boolean }) {
   const t = useTexts(deskTexts)
   const { tone, icon } = looks[offer.state]
@@ -76,7 +79,7 @@ function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boo
           <span className="soft small">{t('paper.version', { version: offer.version })}</span>
         </span>
         <span className="small soft">
-          {t('offer.createdBy', { officer: offer.createdBy })}{' '}
+          {t('offer.createdBy', { officer: nameOf(offer.createdBy) })}{' '}
           <PlainDate value={offer.createdAt} style="date-time" />
         </span>
         {offer.state === 'offered' && (
@@ -92,7 +95,7 @@ function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boo
         )}
         {offer.withdrawn && (
           <span className="small soft">
-            {t('offer.withdrawnBy', { officer: offer.withdrawn.by })}{' '}
+            {t('offer.withdrawnBy', { officer: nameOf(offer.withdrawn.by) })}{' '}
             <PlainDate value={offer.withdrawn.at} style="date-time" />
           </span>
         )}

@@ -53,9 +53,13 @@ function ProofBody({ certificateId, version }: { certificateId: string; version:
   return (
     <>
       <ProofCheck proof={proof.data} />
-      <KeyValueList items={useProofItems(proof.data)} />
+      <ProofFacts proof={proof.data} />
     </>
   )
+}
+
+function ProofFacts({ proof }: { proof: Proof }) {
+  return <KeyValueList items={useProofItems(proof)} />
 }
 
 function Hash({ text }: { text: string }) {

@@ -1,6 +1,6 @@
 import type { CertificateVersion } from '@sello/protocol'
 import { Icon, IconButton, useTexts } from '@sello/ui-kit'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { deskTexts } from '../desk-texts.ts'
 import { LiveAct } from '../live-act.tsx'
 import { RegisterChip } from '../register-chip.tsx'
@@ -20,6 +20,9 @@ interface DecisionPanelProps {
   readonly decision: Decision
   readonly certificateId: string
   readonly version: CertificateVersion
+  /** The act that came of it, once it is proposed. */
+  readonly actId: string | undefined
+  readonly onAct: (id: string) => void
   readonly onClose: () => void
 }
 
@@ -27,9 +30,9 @@ const isStatusDecision = (decision: Decision): decision is StatusDecision =>
   statusDecisions.some((one) => one === decision)
 
 /** A decision beside the record that it is about: what changes, why, from when, who signs, what follows; then its way. */
-export function DecisionPanel({ decision, certificateId, version, onClose }: DecisionPanelProps) {
+export function DecisionPanel(props: DecisionPanelProps) {
+  const { decision, certificateId, version, actId, onAct, onClose } = props
   const t = useTexts(deskTexts)
-  const [actId, setActId] = useState<string>()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
@@ -70,7 +73,7 @@ export function DecisionPanel({ decision, certificateId, version, onClose }: Dec
             certificateId={certificateId}
             version={version}
             onClose={onClose}
-            onAct={setActId}
+            onAct={onAct}
           />
         )}
       </div>
@@ -84,7 +87,7 @@ function DecisionForm({
   version,
   onClose,
   onAct,
-}: DecisionPanelProps & { onAct: (id: string) => void }) {
+}: Omit<DecisionPanelProps, 'actId'>) {
   if (decision === 'reassess') return <ReassessDecision certificateId={certificateId} onDone={onClose} />
   if (decision === 'change')
     return (

@@ -63,7 +63,7 @@ function Totals({ diff }: { diff: ActDiff }) {
   const { certificates, firms } = diff.counts
   if (certificates < 2) return null
   return (
-    <p className="strong">
+    <p className="strong act-total">
       {t('totals', {
         certificates: t('certificates', { count: certificates }),
         firms: t('firms', { count: firms }),

@@ -31,6 +31,9 @@ const stateOf = {
   all: undefined,
 } as const
 
+/** So many rows are drawn as they are: a short list needs no frame of its own to scroll in. */
+const FEW = 50
+
 /** Decisions of officers: what waits for a signature, what is scheduled, what has failed, and all of them. */
 export function ActsPage() {
   const t = useTexts(actsTexts)
@@ -56,7 +59,7 @@ export function ActsPage() {
           error={list.data ? undefined : list.error}
           onRetry={() => void list.refetch()}
           onOpen={({ id }) => void navigate({ to: '/acts/$id', params: { id } })}
-          onMore={() => void list.fetchNextPage()}
+          {...(list.hasNextPage || rows.length > FEW ? { onMore: () => void list.fetchNextPage() } : {})}
           hasMore={list.hasNextPage}
           isLoadingMore={list.isFetchingNextPage}
           empty={
@@ -97,7 +100,15 @@ function useColumns(): Column<Act>[] {
       isHidden: true,
       cell: ({ effectiveAt }) => (effectiveAt ? <PlainDate value={effectiveAt} /> : '—'),
     },
-    { id: 'state', header: words('field.state'), cell: (act) => <ActChip act={act} /> },
+    {
+      id: 'state',
+      header: words('field.state'),
+      cell: (act) => (
+        <span>
+          <ActChip act={act} />
+        </span>
+      ),
+    },
   ]
 }
 

@@ -30,7 +30,8 @@ export function CertificatePage() {
   const present = presentVersion(certificate.versions)
   const shown = certificate.versions.find(({ version }) => version === search.version) ?? present
   const { tab = 'document', decide } = search
-  const close = () => void navigate({ search: (now) => ({ ...now, decide: undefined }), resetScroll: false })
+  const close = () =>
+    void navigate({ search: (now) => ({ ...now, decide: undefined, act: undefined }), resetScroll: false })
   if (!present || !shown) return null
   return (
     <>
@@ -59,7 +60,10 @@ export function CertificatePage() {
             <DecisionMenu
               version={present}
               onChoose={(decision) =>
-                void navigate({ search: (now) => ({ ...now, decide: decision }), resetScroll: false })
+                void navigate({
+                  search: (now) => ({ ...now, decide: decision, act: undefined }),
+                  resetScroll: false,
+                })
               }
             />
           </>
@@ -72,7 +76,13 @@ export function CertificatePage() {
           selected={tab}
           tabs={certificateTabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
         >
-          <TabContent tab={tab} certificate={certificate} shown={shown} present={present} />
+          <TabContent
+            tab={tab}
+            certificate={certificate}
+            shown={shown}
+            present={present}
+            shownAct={search.act}
+          />
         </Tabs>
         {decide && (
           <div className="beside-panel">
@@ -81,6 +91,8 @@ export function CertificatePage() {
               decision={decide}
               certificateId={id}
               version={present}
+              actId={search.act}
+              onAct={(act) => void navigate({ search: (now) => ({ ...now, act }), resetScroll: false })}
               onClose={close}
             />
           </div>
@@ -95,11 +107,13 @@ function TabContent({
   certificate,
   shown,
   present,
+  shownAct,
 }: {
   tab: (typeof certificateTabs)[number]
   certificate: Certificate
   shown: CertificateVersion
   present: CertificateVersion
+  shownAct: string | undefined
 }) {
   const acts = useActsOfCertificate(certificate.id)
   const sentence = useStatusSentence()
@@ -109,7 +123,7 @@ function TabContent({
     return <OffersCard certificateId={certificate.id} isLive={present.partnerStatus === 'ACTIVE'} />
   return (
     <div className="stack">
-      <PendingActs acts={acts} />
+      <PendingActs acts={acts} except={shownAct} />
       <VersionSwitch versions={certificate.versions} shown={shown} />
       <CertificatePaper version={shown} sentence={sentence(shown, acts)} />
       <ProofSection certificateId={certificate.id} version={shown.version} />

@@ -13,6 +13,8 @@ export const certificateRoutes = [
       tab: z.enum(certificateTabs).optional().catch(undefined),
       version: z.coerce.number().int().min(1).optional().catch(undefined),
       decide: Decision.optional().catch(undefined),
+      /** The act that a decision beside the document has led to. */
+      act: z.uuid().optional().catch(undefined),
     }),
     loader: ({ context, params }) =>
       context.queries.ensureQueryData(certificateQuery(context.api, params.id)),

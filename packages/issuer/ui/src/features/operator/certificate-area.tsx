@@ -16,11 +16,14 @@ export function CertificateArea({
   certificates,
   certificate,
   version,
+  shownAct,
 }: {
   operator: Operator
   certificates: readonly Certificate[]
   certificate: Certificate | undefined
   version: number | undefined
+  /** Shown beside already. */
+  shownAct: string | undefined
 }) {
   const t = useTexts(operatorTexts)
   const acts = useActsOfCertificate(certificate?.id)
@@ -46,7 +49,7 @@ export function CertificateArea({
   if (!shown) return null
   return (
     <div className="stack">
-      <PendingActs acts={acts} />
+      <PendingActs acts={acts} except={shownAct} />
       <Affected operator={operator} certificate={certificate} />
       <CertificateSwitch certificates={certificates} certificate={certificate} />
       <VersionSwitch versions={certificate.versions} shown={shown} />

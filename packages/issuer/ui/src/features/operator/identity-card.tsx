@@ -47,9 +47,7 @@ function useIdentityItems(operator: Operator): KeyValue[] {
     ),
     ...item(
       words('field.aliases'),
-      aliases.length > 0 && (
-        <Lines lines={aliases.map(({ scheme, value }) => `${labels.aliasScheme(scheme)} ${value}`)} />
-      ),
+      aliases.length > 0 && <Lines lines={aliases.map(({ scheme, value }) => `${scheme} ${value}`)} />,
     ),
     ...item(words('field.contacts'), contacts && contacts.length > 0 && <Contacts contacts={contacts} />),
     ...item(words('field.assignedTo'), operator.assignedTo),

@@ -27,6 +27,7 @@ export function OperatorFields({ form }: { form: OperatorForm }) {
   const words = useTexts(deskTexts)
   return (
     <>
+      <TextField {...form.field('legalName')} label={words('field.legalName')} maxLength={70} isRequired />
       <div className="fields-2">
         <TextField
           {...form.field('tin')}
@@ -35,15 +36,14 @@ export function OperatorFields({ form }: { form: OperatorForm }) {
           isRequired
           isCode
         />
-        <TextField {...form.field('legalName')} label={words('field.legalName')} maxLength={70} isRequired />
+        <TextField
+          {...form.field('nativeName')}
+          label={words('field.nativeName')}
+          hint={t('form.nativeHint')}
+          maxLength={70}
+          isRequired={false}
+        />
       </div>
-      <TextField
-        {...form.field('nativeName')}
-        label={words('field.nativeName')}
-        hint={t('form.nativeHint')}
-        maxLength={70}
-        isRequired={false}
-      />
       <AddressFields form={form} />
       <AliasFields form={form} />
       <ContactFields form={form} />

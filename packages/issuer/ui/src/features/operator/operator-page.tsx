@@ -43,7 +43,7 @@ export function OperatorPage() {
       <OperatorHeader
         operator={operator}
         certificate={certificate}
-        onDecide={(decision) => put({ decide: decision, edit: undefined })}
+        onDecide={(decision) => put({ decide: decision, edit: undefined, act: undefined })}
         onEdit={() => put({ edit: true, decide: undefined })}
       />
       <PresenceNote subject={`operator:${id}`} editing={edit === true || decide !== undefined} />
@@ -60,6 +60,7 @@ export function OperatorPage() {
                 certificates={page.certificates}
                 certificate={certificate}
                 version={search.version}
+                shownAct={search.act}
               />
             </div>
           )}
@@ -83,7 +84,9 @@ export function OperatorPage() {
               decision={decide}
               certificateId={certificate.id}
               version={present}
-              onClose={() => put({ decide: undefined })}
+              actId={search.act}
+              onAct={(act) => put({ act })}
+              onClose={() => put({ decide: undefined, act: undefined })}
             />
           </div>
         )}

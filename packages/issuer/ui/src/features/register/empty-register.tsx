@@ -10,7 +10,7 @@ export function EmptyRegister({ mayBegin }: { mayBegin: boolean }) {
       title={t('empty')}
       action={
         mayBegin && (
-          <div className="cluster">
+          <div className="cluster empty-actions">
             <LinkButton to="/operators/new" icon="plus">
               {t('new')}
             </LinkButton>

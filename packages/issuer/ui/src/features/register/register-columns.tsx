@@ -11,10 +11,25 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
   const first = ({ certificates }: OperatorRow): CertificateSummary | undefined => certificates[0]
+  const typeOf = (certificate: CertificateSummary | undefined) =>
+    certificate ? labels.type(certificate.programme, certificate.aeoType) : '—'
   return [
-    { id: 'name', header: words('field.legalName'), isSortable: true, cell: (row) => <Firm row={row} /> },
+    {
+      id: 'name',
+      header: words('field.legalName'),
+      isSortable: true,
+      cell: (row) => <Firm row={row} />,
+    },
     { id: 'tin', header: words('field.tin'), cell: ({ tin }) => <span className="numeric">{tin}</span> },
-    { id: 'status', header: words('field.status'), cell: ({ status }) => <RegisterChip status={status} /> },
+    {
+      id: 'status',
+      header: words('field.status'),
+      cell: ({ status }) => (
+        <span>
+          <RegisterChip status={status} />
+        </span>
+      ),
+    },
     {
       id: 'number',
       header: words('field.certificateNumber'),
@@ -25,9 +40,10 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
         </span>
       ),
     },
-    { id: 'type', header: words('field.aeoType'), cell: (row) => first(row)?.aeoType ?? '—' },
+    { id: 'type', header: words('field.aeoType'), cell: (row) => typeOf(first(row)) },
     {
       id: 'roles',
+      isHidden: true,
       header: words('field.roles'),
       cell: (row) => first(row)?.roles.map(labels.role).join(', ') ?? '—',
     },
@@ -63,13 +79,13 @@ function Firm({ row }: { row: OperatorRow }) {
   const t = useTexts(registerTexts)
   const { id, legalName, nativeName, mergedInto } = row
   return (
-    <>
+    <span className="firm">
       <TextLink to="/operators/$id" params={{ id }}>
         {legalName}
       </TextLink>
       {nativeName && <span className="second-line">{nativeName}</span>}
       {mergedInto && <span className="second-line">{t('merged')}</span>}
-    </>
+    </span>
   )
 }
 

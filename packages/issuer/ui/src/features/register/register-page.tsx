@@ -31,6 +31,9 @@ import { registerTexts } from './texts.ts'
 
 const route = getRouteApi('/desk/operators')
 
+/** So many rows are drawn as they are: a short list needs no frame of its own to scroll in. */
+const FEW = 100
+
 /** The register: search as one types, filters, order, views; all of it in the address. */
 export function RegisterPage() {
   const t = useTexts(registerTexts)
@@ -83,12 +86,12 @@ export function RegisterPage() {
           />
         }
         onOpen={open}
-        onMore={() => void list.fetchNextPage()}
+        {...(list.hasNextPage || rows.length > FEW ? { onMore: () => void list.fetchNextPage() } : {})}
         hasMore={list.hasNextPage}
         isLoadingMore={list.isFetchingNextPage}
         {...(facets.data ? { total: facets.data.total } : {})}
         tools={
-          <>
+          <div className="register-tools">
             <SearchField
               label={t('search')}
               placeholder={t('searchHint')}
@@ -97,7 +100,7 @@ export function RegisterPage() {
             />
             <FilterPanel search={search} facets={facets.data} onChange={put} />
             <SavedViewsMenu search={search} />
-          </>
+          </div>
         }
         filters={useFilterChips(search, put)}
         onClearFilters={() => void navigate({ search: search.sort ? { sort: search.sort } : {} })}

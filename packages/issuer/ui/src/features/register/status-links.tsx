@@ -20,10 +20,14 @@ export function StatusLinks({
   const count = (value: number) => new Intl.NumberFormat(locale).format(value)
   const counts = new Map((facets?.status ?? []).map(({ value, count: found }) => [value, found]))
   const shown = registerStatuses.filter((status) => counts.has(status) || status === search.status)
-  const sum = [...counts.values()].reduce((total, one) => total + one, 0)
   return (
     <nav className="status-links" aria-label={t('byStatus')}>
-      <StatusLink status={undefined} label={t('all')} count={facets && count(sum)} search={search} />
+      <StatusLink
+        status={undefined}
+        label={t('all')}
+        count={facets && !search.status ? count(facets.total) : undefined}
+        search={search}
+      />
       {shown.map((status) => (
         <StatusLink
           key={status}
@@ -56,6 +60,8 @@ function StatusLink({
       className="status-link"
       aria-current={search.status === status ? 'page' : undefined}
       activeProps={{}}
+      // "All" is the link without a status: on a list with one it is not where one is.
+      activeOptions={{ exact: true, explicitUndefined: true }}
     >
       {label} <span className="numeric">{count}</span>
     </Link>

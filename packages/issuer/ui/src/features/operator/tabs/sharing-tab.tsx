@@ -29,7 +29,7 @@ export function SharingTab({
   const { query, partnerships } = usePartnerships()
   const terms = certificate && presentVersion(certificate.versions)?.terms
   return (
-    <div className="grid">
+    <div className="sharing">
       <Card title={t('sharing.seen')}>
         <KeyValueList items={useSeen(operator, certificate)} />
       </Card>
