@@ -96,8 +96,8 @@ export async function reassessments(
 export async function offers(deps: WorkDeps, { officer, now, limit }: WorkQuestion): Promise<WorkFound> {
   if (!concerns(officer, [...monitors, 'intake'])) return nothing
   const open = await deps.offers.unclaimed(now, 1_000)
-  const items = open.map(({ id, certificateNumber, legalName, createdAt, expiresAt }) => ({
-    target: { kind: 'offer', id },
+  const items = open.map(({ certificateId, certificateNumber, legalName, createdAt, expiresAt }) => ({
+    target: { kind: 'certificate', id: certificateId },
     title: legalName,
     subject: certificateNumber,
     step: 'offered',

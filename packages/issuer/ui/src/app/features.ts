@@ -11,6 +11,10 @@ import { dashboardNav } from '../features/dashboard/nav.ts'
 import { dashboardRoutes } from '../features/dashboard/routes.tsx'
 import { homeNav } from '../features/home/nav.ts'
 import { homeRoutes } from '../features/home/routes.tsx'
+import { importsNav } from '../features/imports/nav.ts'
+import { importsRoutes } from '../features/imports/routes.tsx'
+import { officersNav } from '../features/officers/nav.ts'
+import { officersRoutes } from '../features/officers/routes.tsx'
 import { operatorRoutes } from '../features/operator/routes.tsx'
 import { registerNav } from '../features/register/nav.ts'
 import { registerRoutes } from '../features/register/routes.tsx'
@@ -23,12 +27,14 @@ export const deskRoutes = [
   ...homeRoutes,
   ...applicationsRoutes,
   ...auditRoutes,
+  ...importsRoutes,
   ...accountRoutes,
   ...actsRoutes,
   ...certificateRoutes,
   ...registerRoutes,
   ...operatorRoutes,
   ...dashboardRoutes,
+  ...officersRoutes,
 ] as const
 
 /** Pages without a session. */
@@ -39,7 +45,9 @@ export const navItems: readonly NavItem[] = [
   ...homeNav,
   ...applicationsNav,
   ...auditNav,
+  ...importsNav,
   ...actsNav,
   ...registerNav,
   ...dashboardNav,
+  ...officersNav,
 ]

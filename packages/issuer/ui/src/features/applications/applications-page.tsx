@@ -1,20 +1,24 @@
 import { ApplicationSource, ApplicationState, type ApplicationSummary } from '@sello/protocol'
 import {
+  Button,
   Chip,
   type Column,
   DataTable,
+  Dialog,
   EmptyState,
   LinkButton,
   PageHeader,
   PlainDate,
   SearchField,
   Select,
+  Switch,
   TextLink,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
@@ -72,42 +76,85 @@ export function ApplicationsPage() {
 
 function ListTools() {
   const t = useTexts(applicationsTexts)
-  const words = useTexts(applicationTexts)
-  const search = route.useSearch()
+  const { q = '' } = route.useSearch()
   const navigate = route.useNavigate()
-  const set = (change: Partial<typeof search>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const [isOpen, setOpen] = useState(false)
   return (
     <>
       <SearchField
         label={t('search')}
         placeholder={t('searchHint')}
-        value={search.q ?? ''}
-        onChange={(q) => set({ q: q || undefined })}
+        value={q}
+        onChange={(text) =>
+          void navigate({ search: (now) => ({ ...now, q: text || undefined }), replace: true })
+        }
       />
+      <Button icon="filter" onPress={() => setOpen(true)}>
+        {t('filters')}
+      </Button>
+      <Dialog
+        title={t('filters')}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        place="side"
+        size="s"
+        actions={
+          <Button look="primary" onPress={() => setOpen(false)}>
+            {t('close')}
+          </Button>
+        }
+      >
+        <Filters />
+      </Dialog>
+    </>
+  )
+}
+
+const ANY = 'any'
+
+/** Each works at once: the list stands beside. */
+function Filters() {
+  const t = useTexts(applicationsTexts)
+  const words = useTexts(applicationTexts)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const set = (change: Partial<typeof search>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const any = { value: ANY, label: t('filter.any') }
+  return (
+    <>
       <Select
         label={t('filter.state')}
-        value={search.state ?? ''}
+        value={search.state ?? ANY}
         onChange={(state) => set({ state: ApplicationState.safeParse(state).data })}
-        choices={ApplicationState.options.map((state) => ({ value: state, label: words(`state.${state}`) }))}
+        choices={[
+          any,
+          ...ApplicationState.options.map((state) => ({ value: state, label: words(`state.${state}`) })),
+        ]}
       />
       <Select
         label={t('filter.assignee')}
-        value={search.assignee ?? ''}
-        onChange={(assignee) => set({ assignee: assignee || undefined })}
+        value={search.assignee ?? ANY}
+        onChange={(assignee) => set({ assignee: assignee === ANY ? undefined : assignee })}
         choices={[
+          any,
           { value: 'me', label: t('filter.mine') },
           { value: 'nobody', label: t('filter.nobodys') },
         ]}
       />
       <Select
         label={t('filter.source')}
-        value={search.source ?? ''}
+        value={search.source ?? ANY}
         onChange={(source) => set({ source: ApplicationSource.safeParse(source).data })}
-        choices={ApplicationSource.options.map((source) => ({
-          value: source,
-          label: words(`source.${source}`),
-        }))}
+        choices={[
+          any,
+          ...ApplicationSource.options.map((source) => ({ value: source, label: words(`source.${source}`) })),
+        ]}
+      />
+      <Switch
+        label={t('filter.overdue')}
+        value={search.overdue ?? false}
+        onChange={(overdue) => set({ overdue: overdue ? true : undefined })}
       />
     </>
   )

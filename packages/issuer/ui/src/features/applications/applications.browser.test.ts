@@ -39,7 +39,7 @@ describe('an application', () => {
     const { page } = desk
     await desk.goto('/apply')
     await next(page)
-    await page.getByText('Hay 5 campos por corregir').waitFor()
+    await page.getByText('Hay 4 datos por corregir').waitFor()
     await desk.screenshot('apply-faults')
     await desk.expectAccessible()
     await page.getByLabel('TIN').fill('CR3101123456')
@@ -159,7 +159,7 @@ describe('an application', () => {
     await desk.expectAccessible()
     await page.getByRole('button', { name: 'Firmar y proponer' }).click()
     await page
-      .getByText(/^Firmad[oa]/)
+      .getByText('1 de 2 firmas')
       .first()
       .waitFor()
     const berta = await caller('berta')

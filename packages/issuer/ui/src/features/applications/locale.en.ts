@@ -8,7 +8,9 @@ export const en = {
     'Firms apply in the public form, national systems by the interface, and you can take one in here.',
   search: 'Search applications',
   searchHint: 'Reference, TIN or name',
+  filters: 'Filters',
   filter: {
+    any: 'Any',
     state: 'Step',
     assignee: 'With whom',
     source: 'Came from',
@@ -127,6 +129,7 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   risk: {
+    reopen: 'Take the review up again',
     none: 'No risk review yet',
     noneText: 'A risk analyst assesses the firm once the application is accepted.',
     result: 'Assessment',

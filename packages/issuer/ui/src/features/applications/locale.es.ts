@@ -11,7 +11,9 @@ export const es: SameKeys<typeof en> = {
     'Las empresas solicitan en el formulario público, los sistemas nacionales por la interfaz, y usted puede registrar una aquí.',
   search: 'Buscar solicitudes',
   searchHint: 'Referencia, TIN o nombre',
+  filters: 'Filtros',
   filter: {
+    any: 'Cualquiera',
     state: 'Etapa',
     assignee: 'A cargo de',
     source: 'Procedencia',
@@ -130,6 +132,7 @@ export const es: SameKeys<typeof en> = {
   cancel: 'Cancelar',
   close: 'Cerrar',
   risk: {
+    reopen: 'Retomar el análisis',
     none: 'Aún no hay análisis de riesgo',
     noneText: 'Un analista evalúa a la empresa cuando la solicitud está admitida.',
     result: 'Evaluación',

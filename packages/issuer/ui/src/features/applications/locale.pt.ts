@@ -11,7 +11,9 @@ export const pt: SameKeys<typeof en> = {
     'As empresas pedem no formulário público, os sistemas nacionais pela interface, e você pode registrar um aqui.',
   search: 'Buscar pedidos',
   searchHint: 'Referência, TIN ou nome',
+  filters: 'Filtros',
   filter: {
+    any: 'Qualquer',
     state: 'Etapa',
     assignee: 'Com quem',
     source: 'Origem',
@@ -130,6 +132,7 @@ export const pt: SameKeys<typeof en> = {
   cancel: 'Cancelar',
   close: 'Fechar',
   risk: {
+    reopen: 'Retomar a análise',
     none: 'Ainda não há análise de risco',
     noneText: 'Um analista avalia a empresa quando o pedido está admitido.',
     result: 'Avaliação',

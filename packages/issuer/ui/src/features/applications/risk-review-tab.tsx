@@ -22,6 +22,7 @@ import {
   type ZodForm,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { useActorName } from '../../desk/application-words.tsx'
 import { formQuery } from './queries.ts'
@@ -37,18 +38,31 @@ const tones = { low: 'good', medium: 'warn', high: 'bad' } as const satisfies Re
 const levels = ['low', 'medium', 'high'] as const
 const recommendations = ['validate', 'validate-with-focus', 'deny'] as const
 
-/** The risk analyst's findings; never shown to the firm. */
+/** The risk analyst's findings; never shown to the firm. A complete review can be taken up again until the visit. */
 export function RiskReviewTab({ application, etag }: Props) {
   const t = useTexts(applicationsTexts)
-  if (application.possible.includes('risk-review'))
-    return <ReviewForm application={application} etag={etag} />
-  if (!application.riskReview)
+  const [isReopened, setReopened] = useState(false)
+  const may = application.possible.includes('risk-review')
+  const review = application.riskReview
+  if (may && (isReopened || !review?.complete)) return <ReviewForm application={application} etag={etag} />
+  if (!review)
     return (
       <EmptyState icon="scale" title={t('risk.none')}>
         {t('risk.noneText')}
       </EmptyState>
     )
-  return <Reviewed review={application.riskReview} />
+  return (
+    <div className="stack gap-5">
+      {may && (
+        <div className="cluster">
+          <Button icon="edit" onPress={() => setReopened(true)}>
+            {t('risk.reopen')}
+          </Button>
+        </div>
+      )}
+      <Reviewed review={review} />
+    </div>
+  )
 }
 
 function Reviewed({ review }: { review: NonNullable<Application['riskReview']> }) {

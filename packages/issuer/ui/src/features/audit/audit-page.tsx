@@ -5,6 +5,7 @@ import {
   type Column,
   DataTable,
   DateField,
+  Dialog,
   EmptyState,
   PageHeader,
   PlainDate,
@@ -16,6 +17,7 @@ import {
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { endOfDay, startOfDay } from '../../desk/days.ts'
 import { AuditProof } from './audit-proof.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
@@ -82,22 +84,57 @@ export function AuditPage() {
 
 function Tools() {
   const t = useTexts(auditTexts)
+  const { text = '' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <SearchField
+        label={t('search')}
+        value={text}
+        onChange={(typed) =>
+          void navigate({ search: (now) => ({ ...now, text: typed || undefined }), replace: true })
+        }
+      />
+      <Button icon="filter" onPress={() => setOpen(true)}>
+        {t('filters')}
+      </Button>
+      <Dialog
+        title={t('filters')}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        place="side"
+        size="s"
+        actions={
+          <Button look="primary" onPress={() => setOpen(false)}>
+            {t('close')}
+          </Button>
+        }
+      >
+        <Filters />
+      </Dialog>
+    </>
+  )
+}
+
+const ANY = 'any'
+
+function Filters() {
+  const t = useTexts(auditTexts)
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const set = (change: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   return (
     <>
-      <SearchField
-        label={t('search')}
-        value={search.text ?? ''}
-        onChange={(text) => set({ text: text || undefined })}
-      />
       <Select
         label={t('kind')}
-        value={search.kind ?? ''}
+        value={search.kind ?? ANY}
         onChange={(kind) => set({ kind: AuditKind.safeParse(kind).data })}
-        choices={AuditKind.options.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        choices={[
+          { value: ANY, label: t('kinds.any') },
+          ...AuditKind.options.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
+        ]}
       />
       <DateField
         label={t('from')}

@@ -4,7 +4,8 @@ export const en = {
   none: 'Nothing has been recorded yet',
   search: 'Search the trail',
   kind: 'Kind',
-  kinds: { act: 'Acts', read: 'Reads' },
+  filters: 'Filters',
+  kinds: { any: 'Any', act: 'Acts', read: 'Reads' },
   from: 'From',
   to: 'To',
   column: {

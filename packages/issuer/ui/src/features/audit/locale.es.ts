@@ -7,7 +7,8 @@ export const es: SameKeys<typeof en> = {
   none: 'Aún no se ha registrado nada',
   search: 'Buscar en la auditoría',
   kind: 'Clase',
-  kinds: { act: 'Actos', read: 'Lecturas' },
+  filters: 'Filtros',
+  kinds: { any: 'Cualquiera', act: 'Actos', read: 'Lecturas' },
   from: 'Desde',
   to: 'Hasta',
   column: {

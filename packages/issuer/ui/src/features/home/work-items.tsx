@@ -49,7 +49,10 @@ export function WorkItems({
       ) : (
         <ul className="work-items">
           {shown.map((item) => (
-            <Row key={`${item.target.kind}/${item.target.id}/${item.step ?? ''}`} item={item} />
+            <Row
+              key={`${item.target.kind}/${item.target.id}/${item.since ?? ''}/${item.dueAt ?? ''}`}
+              item={item}
+            />
           ))}
         </ul>
       )}
@@ -80,7 +83,7 @@ function Row({ item }: { item: WorkItem }) {
           {title}
         </TextLink>
         <span className="soft small">
-          {[subject, step].filter(Boolean).join(' · ')}
+          {(target.kind === 'act' ? [step] : [subject, step]).filter(Boolean).join(' · ')}
           {assignee &&
             ` · ${assignee === session.username ? t('yours') : t('assignedTo', { name: assignee })}`}
         </span>
@@ -102,7 +105,7 @@ function Row({ item }: { item: WorkItem }) {
 }
 
 /** The step in the trade's words: whose turn it is with an application, or what an act does. */
-function useStepWords({ target, step }: WorkItem): string | undefined {
+function useStepWords({ target, subject, step }: WorkItem): string | undefined {
   const application = useTexts(applicationTexts)
   const desk = useTexts(deskTexts)
   if (target.kind === 'application') {
@@ -112,6 +115,6 @@ function useStepWords({ target, step }: WorkItem): string | undefined {
     return turn.success ? application(`step.${turn.data}`) : undefined
   }
   if (target.kind !== 'act') return undefined
-  const kind = Act.shape.kind.safeParse(step)
+  const kind = Act.shape.kind.safeParse(subject)
   return kind.success ? desk(`actKind.${kind.data}`) : undefined
 }
