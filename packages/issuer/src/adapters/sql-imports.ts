@@ -66,7 +66,11 @@ export function sqlImports(db: Kysely<IssuerTables>): ImportStore {
       return rows.map(({ row, faults }) => ({ row, faults: parseJson(Faults, faults ?? 'null') }))
     },
     attachAct: async (id, actId, from) => {
-      const update = db.updateTable('import_file').set({ act_id: actId }).where('id', '=', id)
+      const update = db
+        .updateTable('import_file')
+        .set({ act_id: actId })
+        .where('id', '=', id)
+        .where((eb) => eb.or([eb('state', 'is', null), eb('state', '<>', 'cancelled')]))
       const result = await (from === undefined
         ? update.where('act_id', 'is', null)
         : update.where('act_id', '=', from)

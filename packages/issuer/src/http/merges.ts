@@ -69,9 +69,8 @@ export function postMergeUndo(api: MergesApi): RequestHandler {
   return async (request, response) => {
     const { id, merge } = MergePath.parse(request.params)
     const { why } = MergeUndo.parse(request.body)
-    response
-      .status(201)
-      .json(await view(api, await undoMerge(api, id, merge, { actor: actorIn(response), why })))
+    const by = { actor: actorIn(response), why, requestKey: requestKeyOf(request, response) }
+    response.status(201).json(await view(api, await undoMerge(api, id, merge, by)))
   }
 }
 

@@ -16,13 +16,18 @@ export async function planImport(
   { actId, now }: { actId: string; now: Date },
 ): Promise<Plan> {
   const found = await requireImport(deps.imports, importId)
+  if ((found.kind ?? 'certificates') !== 'certificates' || found.state === 'cancelled')
+    throw issuerError('import-state', 'This import is cancelled, or has no certificates to grant.')
   if (!found.checkedAt) throw issuerError('import-unchecked', 'Check the import before granting it.')
   if (found.actId !== undefined) await requireDeclined(deps, found.actId)
   const rows = await deps.imports.acceptedRows(importId)
   if (rows.length === 0) throw issuerError('import-empty', 'No row of the import can be granted.')
-  const drafts = rows.map((row) => draftOf(deps, row, now))
-  const known = new Set(
-    (await deps.operators.findMany(rows.map((row) => row.operatorId))).map(({ id }) => id),
+  // A declined grant leaves its firms in the register, where they may have been merged into others since.
+  const known = new Map(
+    (await deps.operators.findMany(rows.map((row) => row.operatorId))).map((firm) => [firm.id, firm]),
+  )
+  const drafts = rows.map((row) =>
+    draftOf(deps, { ...row, operatorId: known.get(row.operatorId)?.mergedInto ?? row.operatorId }, now),
   )
   const versions = await draftVersions(deps, drafts, actId)
   const root = rootOf(versions)
@@ -40,8 +45,9 @@ export async function planImport(
         createdAt: now,
       })),
       versions,
-      // A declined grant leaves its firms in the register.
-      operators: drafts.map(({ operator }) => operator).filter(({ id }) => !known.has(id)),
+      operators: rows
+        .filter(({ operatorId }) => !known.has(operatorId))
+        .map(({ operatorId, terms }) => operatorOf(operatorId, terms, now)),
       import: { id: importId, replaces: found.actId },
     },
   }

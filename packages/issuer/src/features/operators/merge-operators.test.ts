@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sqlTransact } from '../../adapters/sql-stores.ts'
 import { openRegisterScene, TODAY } from '../../testing/register-scene.ts'
+import { planGrant } from '../acts/kinds/plan-grant.ts'
 import { dismissPair, duplicatesOf, suspectedPairs } from './duplicates.ts'
 import { editOperator } from './edit-operator.ts'
 import { type MergeField, mergeOperators, undoMerge } from './merge-operators.ts'
@@ -146,6 +147,18 @@ describe('a merge', () => {
       ),
       { numRuns: 40 },
     )
+  })
+})
+
+describe('a record that was merged away', () => {
+  it('is granted no certificate', async () => {
+    const one = await scene.addFirm('CR1000001', 'Uno')
+    const two = await scene.addFirm('CR2000002', 'Dos')
+    await merge(one, two)
+    const planning = { ...scene.stores, ...deps(), checkTerms: () => [] }
+    const item = { operatorId: two, certificateNumber: 'X' } as never
+    const plan = planGrant(planning as never, { certificates: [item] }, { actId: 'a', now: clock() })
+    await expect(plan).rejects.toMatchObject({ code: 'operator-merged', details: { mergedInto: one } })
   })
 })
 

@@ -183,10 +183,12 @@ export async function undoMerge(
   deps: MergeDeps,
   survivorId: string,
   id: string,
-  by: { actor: string; why: string },
+  by: { actor: string; why: string; requestKey?: RequestKey | undefined },
 ): Promise<OperatorMerge> {
   const at = deps.clock()
-  return deps.transact(async ({ operators, merges, audit }) => {
+  return deps.transact(async ({ operators, merges, audit, requestKeys }) => {
+    const earlier = await earlierResource(requestKeys, by.requestKey)
+    if (earlier !== undefined) return requireMerge(merges, earlier)
     const merge = await requireMerge(merges, id)
     if (merge.survivorId !== survivorId) throw issuerError('not-found', 'There is no such merge here.')
     const blocked = await undoBlocks(operators, merge)
@@ -206,6 +208,7 @@ export async function undoMerge(
     await operators.save({ operatorId: survivorId, version, data, by: by.actor, at, why: by.why })
     await merges.point(other.id, undefined, other.tin)
     await merges.moveBack(merge.moved, survivorId, other.id)
+    if (by.requestKey) await requestKeys.add(by.requestKey, id, at)
     await tell(audit, merge, { actor: by.actor, action: 'operator.unmerged', why: by.why, at })
     return requireMerge(merges, id)
   })

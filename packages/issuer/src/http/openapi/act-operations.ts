@@ -41,6 +41,8 @@ export const actOperations = {
       'terms-differ',
       'proposal-incomplete',
       'import-unchecked',
+      'import-state',
+      'operator-merged',
       'import-empty',
       'import-proposed',
       'row-corrupt',

@@ -88,9 +88,10 @@ export const mergeOperations = {
     description: 'Refused, with `blocked`, when what came by the merge was changed since.',
     access: registers,
     path: MergePath,
+    headers: idempotency,
     body: { 'application/json': MergeUndo },
     example: { why: 'Two firms with one name.' },
     answer: jsonAnswer(201, 'The merge, undone.', OperatorMerge),
-    problems: ['not-found', 'merge-refused', 'operator-exists', 'row-corrupt'],
+    problems: ['not-found', 'merge-refused', 'operator-exists', ...idempotencyProblems, 'row-corrupt'],
   },
 } as const satisfies Told

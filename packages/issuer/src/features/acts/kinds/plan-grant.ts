@@ -1,7 +1,7 @@
 import { anchorProof, buildCertificateCore, CertificateTerms, encodeBase64url, Hash32 } from '@sello/core'
 import type { CertificateVersion, StatusEntry } from '../../certificates/certificate.ts'
 import { issuerError } from '../../errors.ts'
-import type { Operator } from '../../operators/operator.ts'
+import type { NumberedOperator, Operator } from '../../operators/operator.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { NewCertificate } from '../proposal.ts'
 
@@ -23,6 +23,10 @@ export async function planGrant(
   const drafts = proposal.certificates.map((item): DraftVersion => {
     const operator = operators.get(item.operatorId)
     if (!operator) throw issuerError('not-found', `There is no operator ${item.operatorId}.`)
+    if (operator.mergedInto !== undefined)
+      throw issuerError('operator-merged', 'The record was merged into another: grant to that one.', {
+        details: { mergedInto: operator.mergedInto },
+      })
     return { certificateId: deps.newId(), operator, terms: checkedTerms(deps, termsOf(operator, item, 1)) }
   })
   const versions = await draftVersions(deps, drafts, actId)
@@ -61,7 +65,7 @@ function requireDistinctNumbers(certificates: readonly NewCertificate[]): void {
 async function operatorsOf(
   deps: PlanDeps,
   certificates: readonly NewCertificate[],
-): Promise<Map<string, Operator>> {
+): Promise<Map<string, NumberedOperator>> {
   const ids = [...new Set(certificates.map((item) => item.operatorId))]
   return new Map((await deps.operators.findMany(ids)).map((operator) => [operator.id, operator]))
 }
