@@ -1,0 +1,84 @@
+import { Officer, OfficerChange } from '@sello/protocol'
+import {
+  Button,
+  CheckboxGroup,
+  Form,
+  FormActions,
+  languageNames,
+  languages,
+  ProblemNotice,
+  Select,
+  TextField,
+  useAction,
+  useTexts,
+  useToast,
+  useZodForm,
+} from '@sello/ui-kit'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRoleChoices } from './new-officer-page.tsx'
+import { officersTexts } from './texts.ts'
+
+const toBody = ({ reason, ...change }: { reason: string }) => ({ ...change, ...(reason ? { reason } : {}) })
+
+/** Name, language and roles of a colleague; refused when somebody else has changed them meanwhile. */
+export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: string | undefined }) {
+  const t = useTexts(officersTexts)
+  const toast = useToast()
+  const queries = useQueryClient()
+  const path = `/v1/officers/${encodeURIComponent(officer.username)}`
+  const save = useAction(
+    (api, body: OfficerChange) =>
+      api.send('PATCH', path, Officer, { body, ...(etag ? { ifMatch: etag } : {}) }),
+    {
+      refresh: [['officers'], ['identity-changes'], ['session']],
+      onDone: ({ ledger }) => toast({ text: ledger?.changesNeeded ? t('savedOwner') : t('saved') }),
+    },
+  )
+  const form = useZodForm({
+    schema: OfficerChange,
+    defaults: {
+      displayName: officer.displayName,
+      language: officer.language as string,
+      roles: officer.roles as readonly string[],
+      reason: '',
+    },
+    toBody,
+    messages: { roles: t('new.rolesMissing') },
+    problem: save.problem,
+    onSubmit: (body) => void save.run(body),
+  })
+  return (
+    <Form form={form} label={t('work')}>
+      <TextField label={t('field.displayName')} {...form.field('displayName')} isRequired />
+      <Select
+        label={t('field.language')}
+        choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+        {...form.field('language')}
+        isRequired
+      />
+      <CheckboxGroup
+        label={t('field.roles')}
+        choices={useRoleChoices()}
+        {...form.field('roles')}
+        isRequired
+      />
+      <TextField
+        label={t('field.reason')}
+        hint={t('reasonHint')}
+        {...form.field('reason')}
+        isRequired={false}
+      />
+      {save.problem && <ProblemNotice problem={save.problem} />}
+      <FormActions>
+        <Button type="submit" look="primary" isPending={save.isPending} isDisabled={!form.isChanged}>
+          {t('save')}
+        </Button>
+        {save.problem?.code === 'version-conflict' && (
+          <Button icon="refresh" onPress={() => void queries.invalidateQueries({ queryKey: ['officers'] })}>
+            {t('loadAgain')}
+          </Button>
+        )}
+      </FormActions>
+    </Form>
+  )
+}
