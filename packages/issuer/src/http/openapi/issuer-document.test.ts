@@ -23,8 +23,8 @@ it('tells of every route that is mounted, of no other, and of who may call it', 
   expect(documentFaults(issuerOperations, mounted)).toEqual([])
 })
 
-/** What fails at the start, or in the work behind the requests. */
-const elsewhere = new Set(['audit-unsafe', 'block-missing', 'ledger-reverted', 'stopping'])
+/** What fails at the start, in the work behind the requests, or is told in the address of a page. */
+const elsewhere = new Set(['audit-unsafe', 'block-missing', 'identity-unknown', 'ledger-reverted', 'stopping'])
 
 it('tells of every code of the service’s table that a request may end with', () => {
   const text = JSON.stringify(issuerDocument)
