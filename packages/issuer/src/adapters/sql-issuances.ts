@@ -9,9 +9,9 @@ import type {
   IssuedCopy,
   UnsignedCopy,
 } from '../features/imports/import.ts'
+import { versionOf } from './certificate-rows.ts'
 import type { IssuanceTable } from './import-tables.ts'
 import { inChunks } from './rows.ts'
-import { versionOf } from './sql-certificates.ts'
 import type { IssuerTables } from './tables.ts'
 
 export const ISSUANCE_ROW = 'issuance'

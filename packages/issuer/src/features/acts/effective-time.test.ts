@@ -1,3 +1,4 @@
+import { Country, Tin } from '@sello/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ActBench, openActBench, session } from '../../testing/act-bench.ts'
 import type { OfficerSession } from '../accounts/role.ts'
@@ -17,9 +18,9 @@ let operatorId: string
 beforeEach(async () => {
   bench = await openActBench()
   const data = {
-    tin: 'CR3101123456' as never,
+    tin: Tin.parse('CR3101123456'),
     legalName: 'Café de Altura S.A.',
-    address: { street: 'Ruta 2', city: 'Cartago', country: 'CR' as never },
+    address: { street: 'Ruta 2', city: 'Cartago', country: Country.parse('CR') },
   }
   operatorId = (await createOperator(bench.api, data, { actor: 'officer:ana' })).id
 })

@@ -69,11 +69,14 @@ function edited(application: Application, { form, operatorId }: FormEdit): Appli
   return { ...rest, form, ...(link === undefined ? {} : { operatorId: link }) }
 }
 
-/** The members of the form that differ. */
+/** The members of the form that differ. The trail lasts for ever, so that a person is not written into it. */
 function formDifference({ form: old }: Application, { form }: FormEdit) {
   const names = [...new Set([...Object.keys(old), ...Object.keys(form)])] as (keyof ApplicationForm)[]
   const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(form[name]))
-  const pick = (from: ApplicationForm) =>
-    Object.fromEntries(changed.map((name) => [name, from[name] ?? null]))
+  const told = (from: ApplicationForm, name: keyof ApplicationForm) => {
+    if (from[name] === undefined) return null
+    return name === 'contact' ? 'a person' : from[name]
+  }
+  const pick = (from: ApplicationForm) => Object.fromEntries(changed.map((name) => [name, told(from, name)]))
   return { before: pick(old), after: pick(form) }
 }

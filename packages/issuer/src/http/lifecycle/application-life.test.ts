@@ -181,6 +181,18 @@ describe('an application', () => {
     expect(JSON.stringify(rows)).not.toContain(code)
   })
 
+  it('writes what was changed into the trail, but no person', async () => {
+    const application = await submitted()
+    const other = { ...contact, name: 'Rosa Vargas', email: 'rosa@cafe.example' }
+    const edit = { form: formOf({ contact: other, customsOffice: 'CR001' }), why: 'As the firm asked.' }
+    await iris.as('PUT', at(application), { body: edit, ...seen(application) })
+    const rows = await bench.db.selectFrom('audit').selectAll().execute()
+    const entry = rows.find(({ action }) => action === 'application.edit')
+    expect(JSON.stringify(entry)).toContain('CR001')
+    expect(JSON.stringify(entry)).toContain('As the firm asked.')
+    for (const person of ['Rosa', 'Marta', 'rosa@']) expect(JSON.stringify(rows)).not.toContain(person)
+  })
+
   it('has each step taken by its role alone', async () => {
     const application = await submitted()
     const why = { reasons: ['other'], comment: 'No.' }
