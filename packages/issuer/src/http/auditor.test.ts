@@ -9,6 +9,8 @@ import { mountRoutes } from './routes.ts'
 /** What everybody does with an account and screen of her own: no business of the administration. */
 const OWN =
   /^\/v1\/(session|sessions|second-factor|passkeys|oidc|sign-in-options|saved-views|presence|setup)(\/|$)/
+/** Takes a copy of everything away, sealed keys and salts too: an act of who runs the service, not a look. */
+const TAKES_AWAY = new Set(['/v1/backup'])
 /** Open to the world, and guarded by a capability or the firm's own act. */
 const PUBLIC = /^\/v1\/(claims|public)(\/|$)/
 /** Recomputes and changes nothing: an auditor's own question. */
@@ -20,9 +22,11 @@ const routes = mountedRoutes((app) => mountRoutes(app, Object.create(null)))
     return { method, path, roles }
   })
   .filter(({ path }) => path.startsWith('/v1/') && !OWN.test(path))
-const looks = routes.filter(({ method }) => method === 'GET')
+const isLook = ({ method, path }: { method: string; path: string }) =>
+  method === 'GET' && !TAKES_AWAY.has(path)
+const looks = routes.filter(isLook)
 const changes = routes.filter(
-  ({ method, path }) => method !== 'GET' && !PUBLIC.test(path) && !CHECK.test(path),
+  (route) => !isLook(route) && !PUBLIC.test(route.path) && !CHECK.test(route.path),
 )
 
 let bench: ActBench
