@@ -1,6 +1,8 @@
 import { accountRoutes } from '../features/account/routes.tsx'
 import { actsNav } from '../features/acts/nav.ts'
 import { actsRoutes } from '../features/acts/routes.tsx'
+import { appealsNav } from '../features/appeals/nav.ts'
+import { appealsRoutes } from '../features/appeals/routes.tsx'
 import { applicationsNav } from '../features/applications/nav.ts'
 import { applicationsRoutes } from '../features/applications/routes.tsx'
 import { applyRoutes } from '../features/apply/routes.tsx'
@@ -26,6 +28,7 @@ import type { NavItem } from './nav.ts'
 export const deskRoutes = [
   ...homeRoutes,
   ...applicationsRoutes,
+  ...appealsRoutes,
   ...auditRoutes,
   ...importsRoutes,
   ...accountRoutes,
@@ -44,6 +47,7 @@ export const openRoutes = [...signInRoutes, ...applyRoutes, ...setupRoutes] as c
 export const navItems: readonly NavItem[] = [
   ...homeNav,
   ...applicationsNav,
+  ...appealsNav,
   ...auditNav,
   ...importsNav,
   ...actsNav,

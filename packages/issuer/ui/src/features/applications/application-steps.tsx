@@ -1,5 +1,5 @@
 import type { Application } from '@sello/protocol'
-import { Button, ConfirmDialog, Menu, type MenuEntry, useTexts, useToast } from '@sello/ui-kit'
+import { Button, ConfirmDialog, LinkButton, Menu, type MenuEntry, useTexts, useToast } from '@sello/ui-kit'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
@@ -18,7 +18,8 @@ type Asking = 'return' | 'deny' | 'withdraw' | 'accept' | 'assign' | 'grant' | u
 /** What the officer can do with the application now: the next step in front, the rest in a menu. */
 export function ApplicationSteps({ application, etag }: Props) {
   const t = useTexts(applicationsTexts)
-  const { username } = useSession()
+  const { username, roles } = useSession()
+  const mayLodge = roles.includes('intake') || roles.includes('appeals-officer')
   const [asking, setAsking] = useState<Asking>()
   const close = () => setAsking(undefined)
   const toast = useToast()
@@ -89,6 +90,11 @@ export function ApplicationSteps({ application, etag }: Props) {
         <Button look="primary" icon="certificate" onPress={() => setAsking('grant')}>
           {t('step.grant')}
         </Button>
+      )}
+      {application.state === 'DENIED' && mayLodge && (
+        <LinkButton to="/appeals/new" search={{ applicationId: application.id }} icon="scale">
+          {t('step.appeal')}
+        </LinkButton>
       )}
       {entries.length > 0 && (
         <Menu label={t('step.more')} entries={entries}>

@@ -158,10 +158,7 @@ describe('an application', () => {
     await desk.screenshot('application-grant', { viewportOnly: true })
     await desk.expectAccessible()
     await page.getByRole('button', { name: 'Firmar y proponer' }).click()
-    await page
-      .getByText('1 de 2 firmas')
-      .first()
-      .waitFor()
+    await page.getByText('1 de 2 firmas').first().waitFor()
     const berta = await caller('berta')
     const { body } = await berta.get('/v1/acts?state=awaiting-signatures')
     await berta.post(`/v1/acts/${body.acts[0].id}/signatures`, {})

@@ -67,6 +67,7 @@ export const en = {
       'A colleague saved this application meanwhile. What you typed is still here: look at the newer data, then save again.',
   },
   step: {
+    appeal: 'Lodge an appeal',
     submit: 'Submit',
     accept: 'Accept',
     return: 'Return to the firm',

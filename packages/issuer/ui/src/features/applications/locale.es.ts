@@ -70,6 +70,7 @@ export const es: SameKeys<typeof en> = {
       'Un colega guardó esta solicitud mientras tanto. Lo que escribió sigue aquí: revise los datos nuevos y guarde otra vez.',
   },
   step: {
+    appeal: 'Presentar un recurso',
     submit: 'Presentar',
     accept: 'Admitir',
     return: 'Devolver a la empresa',

@@ -70,6 +70,7 @@ export const pt: SameKeys<typeof en> = {
       'Um colega salvou este pedido nesse meio-tempo. O que você digitou continua aqui: veja os dados novos e salve outra vez.',
   },
   step: {
+    appeal: 'Apresentar um recurso',
     submit: 'Apresentar',
     accept: 'Admitir',
     return: 'Devolver à empresa',

@@ -144,6 +144,7 @@ export const en = {
     APPLICATION_WITHDRAWN: 'Withdrawn',
   },
   appeals: {
+    lodge: 'Lodge an appeal',
     none: 'No appeal',
     noneHint: 'When the firm appeals against a decision, it stands here.',
     lodged: 'Lodged on',

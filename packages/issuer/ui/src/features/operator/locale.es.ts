@@ -146,6 +146,7 @@ export const es: SameKeys<typeof en> = {
     APPLICATION_WITHDRAWN: 'Desistida',
   },
   appeals: {
+    lodge: 'Presentar un recurso',
     none: 'Sin recursos',
     noneHint: 'Cuando la empresa recurra una decisión, aparecerá aquí.',
     lodged: 'Presentado el',

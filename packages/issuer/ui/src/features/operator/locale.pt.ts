@@ -147,6 +147,7 @@ export const pt: SameKeys<typeof en> = {
     APPLICATION_WITHDRAWN: 'Desistência',
   },
   appeals: {
+    lodge: 'Apresentar um recurso',
     none: 'Nenhum recurso',
     noneHint: 'Quando a empresa recorrer de uma decisão, aparecerá aqui.',
     lodged: 'Apresentado em',

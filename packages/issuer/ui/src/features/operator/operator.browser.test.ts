@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook } from '../../../testing/browser.ts'
 import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
@@ -16,6 +17,11 @@ function firm(index: number): SeededFirm {
   const found = seeded.firms[index]
   if (!found) throw new Error('invariant: eight firms are seeded')
   return found
+}
+
+/** A button that worked is announced by its name for seconds; gone from the page, it has none for axe to find. */
+async function quiet(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('[data-live-announcer] [role="img"]'))
 }
 
 describe('the operator’s page', () => {
@@ -55,7 +61,9 @@ describe('the operator’s page', () => {
     const save = ana.page.getByRole('button', { name: 'Guardar ambos juntos' })
     expect(await save.isDisabled()).toBe(true)
     await ana.page.getByRole('radio', { name: /Exportadora Río Grande de Grecia/ }).check()
+    await ana.page.evaluate(() => window.scrollTo(0, 0))
     await ana.screenshot('operator-conflict')
+    await quiet(ana.page)
     await ana.expectAccessible()
     await save.click()
     await ana.page.getByText('El expediente quedó guardado.').waitFor()
@@ -71,7 +79,7 @@ describe('the operator’s page', () => {
 
   it('finds the same firm twice, merges the records and undoes it', async () => {
     const twin = await seeded.ana.post('/v1/operators', {
-      tin: 'CR3101999001',
+      tin: 'CR3101116083',
       legalName: 'Naviera Pacifico Oriental SA',
       address: { street: 'Muelle 3', city: 'Limón', country: 'CR' },
     })

@@ -1,5 +1,16 @@
-import { Card, Chip, EmptyState, ErrorState, LoadingState, PlainDate, useApi, useTexts } from '@sello/ui-kit'
+import {
+  Card,
+  Chip,
+  EmptyState,
+  ErrorState,
+  LinkButton,
+  LoadingState,
+  PlainDate,
+  useApi,
+  useTexts,
+} from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../../../app/use-session.ts'
 import { appealsOfQuery } from '../queries.ts'
 import { operatorTexts } from '../texts.ts'
 
@@ -7,8 +18,18 @@ import { operatorTexts } from '../texts.ts'
 export function AppealsTab({ certificateId }: { certificateId: string }) {
   const t = useTexts(operatorTexts)
   const list = useQuery(appealsOfQuery(useApi(), certificateId))
+  const { roles } = useSession()
+  const mayLodge = roles.includes('intake') || roles.includes('appeals-officer')
   return (
-    <Card>
+    <Card
+      actions={
+        mayLodge && (
+          <LinkButton to="/appeals/new" search={{ certificateId }} size="s" icon="scale">
+            {t('appeals.lodge')}
+          </LinkButton>
+        )
+      }
+    >
       {list.error && !list.data ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : !list.data ? (
