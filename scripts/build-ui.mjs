@@ -72,7 +72,7 @@ function build(ui, digest) {
   const out = join(root, ui.out)
   const next = `${out}.next-${process.pid}`
   const vite = join(root, ui.dir, 'node_modules/.bin/vite')
-  const result = spawnSync(vite, ['build', '--logLevel', 'warn', '--outDir', next], {
+  const result = spawnSync(vite, ['build', '--logLevel', 'error', '--outDir', next], {
     cwd: join(root, ui.dir),
     stdio: ['ignore', 'inherit', 'inherit'],
   })

@@ -18,6 +18,7 @@ const steps = [
     ['--filter', '@sello/contracts', 'run', 'typecheck:tools'],
   ],
   ['contracts (Solidity tests)', 'pnpm', ['--filter', '@sello/contracts', 'run', 'test:sol']],
+  ['web UIs', 'node', ['scripts/build-ui.mjs']],
   ['tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]],
 ]
 
