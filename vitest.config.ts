@@ -7,19 +7,28 @@ const tree = (suffix: string) => [`{packages,schemas,contracts,bench,scripts}/**
 const never = ['**/node_modules/**', '**/dist/**']
 const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts', '**/*.browser.test.ts']
 
-/** `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real
- * Chromium, and `e2e`: a whole network; one file at a time. */
+/**
+ * `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real Chromium, and `e2e`: a
+ * whole network; one file at a time. One project after the other, so that a browser has the machine to itself.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: tree('.test.ts'), exclude: [...never, ...slow], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: tree('.test.ts'),
+          exclude: [...never, ...slow],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         ...shared,
         test: {
           name: 'chain',
+          sequence: { groupOrder: 1 },
           include: tree('.chain.test.ts'),
           exclude: never,
           testTimeout: 120_000,
@@ -30,6 +39,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: tree('.browser.test.ts'),
           exclude: never,
           testTimeout: 120_000,
@@ -41,6 +51,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           include: tree('.e2e.test.ts'),
           exclude: never,
           testTimeout: 300_000,

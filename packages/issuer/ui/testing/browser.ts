@@ -70,7 +70,7 @@ export async function openPage(browser: Browser, options: OpenOptions): Promise<
   })
   if (options.cookies) await context.addCookies(options.cookies)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const expected = [...(options.expectedFailures ?? [])]
   const faults: string[] = []
   watch(page, faults)
