@@ -113,69 +113,82 @@ async function count(query: string): Promise<number> {
   return rows[0]?.n ?? Number.NaN
 }
 
+// Each start of the service takes a second or two, and there are twenty of them.
+const LONG = 300_000
+
 describe('a bulk import whose service is killed at every step', () => {
-  it('has each firm in the register once, with its version, its trace and its place in the search', async () => {
-    const { csv, mapping } = csvOf(FIRMS, 700_000)
-    const file = await through([15, 60], () => upload(csv))
-    expect(await count('select count(*) as n from import_upload')).toBe(1)
-    expect(await count('select count(distinct upload_id) as n from import_chunk')).toBe(1)
-    const order = { kind: 'operators', mapping }
-    const { id } = await through([10], () => ana.post(`/v1/imports/files/${file.id}/imports`, order))
-    const checked = await until(`/v1/imports/${id}`, ({ stage }) => stage === 'checked', [40, 200, 400])
-    expect(checked.counts).toEqual({ received: FIRMS, accepted: FIRMS, refused: 0, applied: 0 })
-    await through([10], () => ana.post(`/v1/imports/${id}/entries`))
-    const applied = await until(`/v1/imports/${id}`, ({ stage }) => stage === 'applied', [30, 150, 300])
-    expect(applied.counts.applied).toBe(FIRMS)
-    const of = "operator_id in (select id from operator where tin like 'CR31017%')"
-    expect(await count("select count(*) as n from operator where tin like 'CR31017%'")).toBe(FIRMS)
-    expect(await count(`select count(*) as n from operator_version where version = 1 and ${of}`)).toBe(FIRMS)
-    expect(await count('select count(*) as n from operator_index')).toBe(FIRMS)
-    expect(
-      await count("select count(distinct subject) as n from audit where action = 'operator.created'"),
-    ).toBe(FIRMS)
-    expect(await count("select count(*) as n from audit where action = 'operator.created'")).toBe(FIRMS)
-    expect(await count("select count(*) as n from audit where action = 'import.applied'")).toBe(1)
-  })
+  it(
+    'has each firm in the register once, with its version, its trace and its place in the search',
+    async () => {
+      const { csv, mapping } = csvOf(FIRMS, 700_000)
+      const file = await through([15, 60], () => upload(csv))
+      expect(await count('select count(*) as n from import_upload')).toBe(1)
+      expect(await count('select count(distinct upload_id) as n from import_chunk')).toBe(1)
+      const order = { kind: 'operators', mapping }
+      const { id } = await through([10], () => ana.post(`/v1/imports/files/${file.id}/imports`, order))
+      const checked = await until(`/v1/imports/${id}`, ({ stage }) => stage === 'checked', [40, 200, 400])
+      expect(checked.counts).toEqual({ received: FIRMS, accepted: FIRMS, refused: 0, applied: 0 })
+      await through([10], () => ana.post(`/v1/imports/${id}/entries`))
+      const applied = await until(`/v1/imports/${id}`, ({ stage }) => stage === 'applied', [30, 150, 300])
+      expect(applied.counts.applied).toBe(FIRMS)
+      const of = "operator_id in (select id from operator where tin like 'CR31017%')"
+      expect(await count("select count(*) as n from operator where tin like 'CR31017%'")).toBe(FIRMS)
+      expect(await count(`select count(*) as n from operator_version where version = 1 and ${of}`)).toBe(
+        FIRMS,
+      )
+      expect(await count('select count(*) as n from operator_index')).toBe(FIRMS)
+      expect(
+        await count("select count(distinct subject) as n from audit where action = 'operator.created'"),
+      ).toBe(FIRMS)
+      expect(await count("select count(*) as n from audit where action = 'operator.created'")).toBe(FIRMS)
+      expect(await count("select count(*) as n from audit where action = 'import.applied'")).toBe(1)
+    },
+    LONG,
+  )
 
-  it('has the grant whole, on the ledger as in the database, and every credential once', async () => {
-    const { csv, mapping } = csvOf(CERTIFICATES, 800_000)
-    const file = await persist(() => upload(csv))
-    const order = { kind: 'certificates', mapping }
-    const { id } = await through([20], () => ana.post(`/v1/imports/files/${file.id}/imports`, order))
-    await until(`/v1/imports/${id}`, ({ stage }) => stage === 'checked', [100])
-    const key = { 'idempotency-key': `grant-${id}` }
-    const act = await through([30, 150], () => ana.post('/v1/acts', { kind: 'grant', importId: id }, key))
-    await through([15], async () => {
-      const signed = await berta.post(`/v1/acts/${act.id}/signatures`)
-      // Her signature had been taken before the service was killed.
-      return signed.body?.code === 'already-signed' || signed.body?.code === 'act-state'
-        ? { status: 200, body: {} }
-        : signed
-    })
-    const final = await until(`/v1/acts/${act.id}`, ({ state }) => state === 'final', [10, 300])
-    const versions = `select count(*) as n from certificate_version where act_id = '${act.id}'`
-    expect(await count(versions)).toBe(CERTIFICATES)
-    expect(await count(`${versions} and state = 'granted'`)).toBe(CERTIFICATES)
-    expect(await count("select count(*) as n from certificate_summary where state = 'granted'")).toBe(
-      CERTIFICATES,
-    )
-    const { txHash } = final.steps[0].landed
-    const receipt = await rpc('eth_getTransactionReceipt', [txHash])
-    expect(receipt).toMatchObject({ status: '0x1' })
-    const root = String(final.payload.root).slice(2)
-    expect(JSON.stringify(receipt)).toContain(root)
+  it(
+    'has the grant whole, on the ledger as in the database, and every credential once',
+    async () => {
+      const { csv, mapping } = csvOf(CERTIFICATES, 800_000)
+      const file = await persist(() => upload(csv))
+      const order = { kind: 'certificates', mapping }
+      const { id } = await through([20], () => ana.post(`/v1/imports/files/${file.id}/imports`, order))
+      await until(`/v1/imports/${id}`, ({ stage }) => stage === 'checked', [100])
+      const key = { 'idempotency-key': `grant-${id}` }
+      const act = await through([30, 150], () => ana.post('/v1/acts', { kind: 'grant', importId: id }, key))
+      await through([15], async () => {
+        const signed = await berta.post(`/v1/acts/${act.id}/signatures`)
+        // Her signature had been taken before the service was killed.
+        return signed.body?.code === 'already-signed' || signed.body?.code === 'act-state'
+          ? { status: 200, body: {} }
+          : signed
+      })
+      const final = await until(`/v1/acts/${act.id}`, ({ state }) => state === 'final', [10, 300])
+      const versions = `select count(*) as n from certificate_version where act_id = '${act.id}'`
+      expect(await count(versions)).toBe(CERTIFICATES)
+      expect(await count(`${versions} and state = 'granted'`)).toBe(CERTIFICATES)
+      expect(await count("select count(*) as n from certificate_summary where state = 'granted'")).toBe(
+        CERTIFICATES,
+      )
+      const { txHash } = final.steps[0].landed
+      const receipt = await rpc('eth_getTransactionReceipt', [txHash])
+      expect(receipt).toMatchObject({ status: '0x1' })
+      const root = String(final.payload.root).slice(2)
+      expect(JSON.stringify(receipt)).toContain(root)
 
-    await through([10], () => ana.post(`/v1/imports/${id}/issuance`, { format: 'ldp' }))
-    await until(`/v1/imports/${id}`, ({ issuance }) => issuance?.signed === CERTIFICATES, [150, 600])
-    const headers = { authorization: `Bearer ${token}` }
-    const lines = await fetch(`${service.url}/v1/imports/${id}/credentials.ndjson`, { headers })
-    const ids = (await lines.text())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line).id)
-    expect(new Set(ids).size).toBe(CERTIFICATES)
-    expect(ids).toHaveLength(CERTIFICATES)
-  })
+      await through([10], () => ana.post(`/v1/imports/${id}/issuance`, { format: 'ldp' }))
+      await until(`/v1/imports/${id}`, ({ issuance }) => issuance?.signed === CERTIFICATES, [150, 600])
+      const headers = { authorization: `Bearer ${token}` }
+      const lines = await fetch(`${service.url}/v1/imports/${id}/credentials.ndjson`, { headers })
+      const ids = (await lines.text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id)
+      expect(new Set(ids).size).toBe(CERTIFICATES)
+      expect(ids).toHaveLength(CERTIFICATES)
+    },
+    LONG,
+  )
 })
 
 async function rpc(method: string, params: readonly unknown[]): Promise<unknown> {

@@ -11,6 +11,7 @@ import { anchorCopies, type CopyAnchor } from '../features/claims/anchor-copies.
 import { applyImportRows, type RunImportDeps, readImportRows } from '../features/imports/files/run-import.ts'
 import { type IssueImportDeps, issueImport } from '../features/imports/issue-import.ts'
 import { type ChangeSender, deliverIdentityChange } from '../features/officers/identity-changes.ts'
+import { compareChanged } from '../features/operators/duplicates.ts'
 import type { Transact } from '../features/surroundings.ts'
 import { APPLY_IMPORT_ROW, ImportPayload, READ_IMPORT_ROW } from './sql-file-imports.ts'
 import { IDENTITY_CHANGE_ROW } from './sql-identity-changes.ts'
@@ -69,6 +70,7 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
   const lift = () => {
     lifting = Promise.all([
       liftExpired(options).catch((error) => log.error({ err: error }, 'no suspension could be lifted')),
+      compareChanged(options).catch((error) => log.error({ err: error }, 'no records could be compared')),
       activateScheduled(options).catch((error) =>
         log.error({ err: error }, 'no scheduled act could be sent'),
       ),

@@ -38,8 +38,15 @@ export interface DuplicateDeps extends Pick<Surroundings, 'clock'> {
   }>
 }
 
-/** What one request may spend on comparing: some tens of milliseconds. */
+/** What one request may spend on comparing: about a hundred milliseconds. */
 const MOST_AT_ONCE = 300
+
+/** What the service compares by itself each time, between its other work. */
+const MOST_BY_ITSELF = 100
+
+export function compareChanged(deps: Pick<DuplicateDeps, 'transact'>): Promise<void> {
+  return deps.transact(({ duplicates }) => duplicates.compare(MOST_BY_ITSELF))
+}
 
 /** Throws `not-found`. */
 export function duplicatesOf(deps: DuplicateDeps, id: string): Promise<readonly SuspectedPair[]> {
