@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** A colour as CSS writes it, in lower case: `#rrggbb`. */
 export const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'must be #rrggbb in lower case')
 
-/** What stands behind the accent, and what is written on it, in each theme. */
-export const surfaces = { light: '#ffffff', dark: '#16181d' } as const
+/** What stands behind the accent in each theme: of the kit's surfaces the one with the least contrast. */
+export const surfaces = { light: '#f1f3f6', dark: '#1f262f' } as const
 export type Theme = keyof typeof surfaces
 
 /** WCAG 2.2, 1.4.3: text of normal size. */

@@ -7,7 +7,6 @@ import {
   type NamedCertificate,
   type Stretch,
 } from '../features/dashboard/dashboard-store.ts'
-import { statusOf } from './operator-conditions.ts'
 import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
@@ -88,7 +87,7 @@ async function countCertificates(db: Db, today: string) {
     status: string
     count: number
   }>`
-    select programme, aeo_type as "aeoType", roles, ${statusOf(today)} as status, count(*) as count
+    select programme, aeo_type as "aeoType", roles, ${partnerStatus(today)} as status, count(*) as count
     from certificate_summary c indexed by certificate_summary_counted group by 1, 2, 3, 4`.execute(db)
   const Codes = z.array(z.string())
   return rows.flatMap(({ roles, status, ...row }) => {
@@ -97,11 +96,13 @@ async function countCertificates(db: Db, today: string) {
   })
 }
 
-/** An annulled certificate is a revoked one to partners; before its first day one is granted all the same. */
+/** What partners see, from what stands in the index: one that is looked at anew is active to them. */
+const partnerStatus = (today: string) => sql`case when c.state <> 'granted' then upper(c.state)
+  when c.expires_on < ${today} then 'EXPIRED' when c.suspended = 1 then 'SUSPENDED' else 'ACTIVE' end`
+
+/** An annulled certificate is a revoked one to partners; what never counted is not counted. */
 function countedAs(status: string): CountedStatus | undefined {
-  if (status === 'ANNULLED') return 'REVOKED'
-  if (status === 'GRANTED') return 'ACTIVE'
-  return countedStatuses.find((known) => known === status)
+  return status === 'ANNULLED' ? 'REVOKED' : countedStatuses.find((known) => known === status)
 }
 
 async function flow(db: Db, months: readonly Stretch[], today: string) {

@@ -24,7 +24,14 @@ it('tells of every route that is mounted, of no other, and of who may call it', 
 })
 
 /** What fails at the start, in the work behind the requests, or is told in the address of a page. */
-const elsewhere = new Set(['audit-unsafe', 'block-missing', 'identity-unknown', 'ledger-reverted', 'stopping'])
+const elsewhere = new Set([
+  'audit-unsafe',
+  'backup-damaged',
+  'block-missing',
+  'identity-unknown',
+  'ledger-reverted',
+  'stopping',
+])
 
 it('tells of every code of the service’s table that a request may end with', () => {
   const text = JSON.stringify(issuerDocument)
