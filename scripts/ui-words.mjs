@@ -43,7 +43,7 @@ export function unusedKeys(messages, source) {
   const simple = /`((?:[\w.-]|\$\{[^`{}]*\})+)`/g
   const templates = [...source.matchAll(simple)]
     .filter(([, text]) => text.includes('${') && /[\w-]\.|\.[\w-]/.test(text.replaceAll(/\$\{[^}]*\}/g, 'x')))
-    .map(([, text]) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w.-]+')}$`))
+    .map(([, text]) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '[\\w./-]+')}$`))
   const keys = new Set(sentences(messages).map(([key]) => key.replace(PLURAL, '')))
   return [...keys].filter(
     (key) =>

@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Num } from './date-time.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -28,16 +28,23 @@ export function Tabs({
   param?: string
   children: ReactNode
 }) {
+  const list = useRef<HTMLElement>(null)
+  // On a telephone the chosen one may lie beyond the edge.
+  useEffect(() => {
+    const chosen = list.current?.querySelector(`[data-tab="${CSS.escape(selected)}"]`)
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [selected])
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
   return (
     <div className="tabs">
-      <nav aria-label={label} className="tab-list no-print">
+      <nav ref={list} aria-label={label} className="tab-list no-print">
         {tabs.map(({ id, label: words, icon, count }) => (
           <Link
             key={id}
             to={pathname}
             search={(before: Record<string, unknown>) => ({ ...before, [param]: id })}
             className="tab"
+            data-tab={id}
             aria-current={id === selected ? 'page' : undefined}
             activeProps={{}}
             resetScroll={false}
