@@ -12,6 +12,10 @@ type UserRow = Selectable<IssuerTables['auth_user']>
 
 /** Officers over the tables of sign-in and their ledger keys. */
 export function sqlOfficers(db: Db): OfficerStore {
+  return { ...reads(db), ...accounts(db), ...access(db) }
+}
+
+function reads(db: Db): Pick<OfficerStore, 'find' | 'list' | 'all' | 'administrators'> {
   const byName = async (username: string) => {
     const row = await db
       .selectFrom('auth_user')
@@ -29,6 +33,20 @@ export function sqlOfficers(db: Db): OfficerStore {
     },
     all: async () =>
       recordsOf(db, await db.selectFrom('auth_user').selectAll().orderBy('username').execute()),
+    administrators: async () => {
+      const { count } = await db
+        .selectFrom('auth_user')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where(sql`' ' || roles || ' '`, 'like', '% administrator %')
+        .where('disabled_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      return count
+    },
+  }
+}
+
+function accounts(db: Db): Pick<OfficerStore, 'add' | 'addKey' | 'change'> {
+  return {
     add: async ({ initialUntil, ...officer }) =>
       insertAccount(db, {
         ...officer,
@@ -56,15 +74,12 @@ export function sqlOfficers(db: Db): OfficerStore {
         .executeTakeFirst()
       return changed.numUpdatedRows === 1n
     },
-    administrators: async () => {
-      const { count } = await db
-        .selectFrom('auth_user')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where(sql`' ' || roles || ' '`, 'like', '% administrator %')
-        .where('disabled_at', 'is', null)
-        .executeTakeFirstOrThrow()
-      return count
-    },
+  }
+}
+
+/** What an officer signs in with, and that she no longer does. */
+function access(db: Db): Pick<OfficerStore, 'endSessions' | 'reset' | 'link' | 'unlink'> {
+  return {
     endSessions: async (username) => {
       await endSessions(db, await idOf(db, username))
     },
@@ -79,7 +94,7 @@ export function sqlOfficers(db: Db): OfficerStore {
         .where('id', '=', id)
         .execute()
     },
-    link: (username, link) => link_(db, username, link),
+    link: (username, link) => addLink(db, username, link),
     unlink: async (username, provider, subject) => {
       const removed = await db
         .deleteFrom('auth_account')
@@ -104,7 +119,7 @@ async function idOf(db: Db, username: string): Promise<string> {
 }
 
 /** The provider's issuer stands in `scope`: a provider that is configured anew with another issuer is another one. */
-async function link_(db: Db, username: string, link: IdentityLink): Promise<void> {
+async function addLink(db: Db, username: string, link: IdentityLink): Promise<void> {
   const at = link.linkedAt.toISOString()
   const nothing = {
     accessToken: null,

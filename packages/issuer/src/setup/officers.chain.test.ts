@@ -73,7 +73,7 @@ describe('an officer', () => {
     expect(relayed).toMatchObject({ status: 201, body: { changes: [{ state: 'sent' }, { state: 'sent' }] } })
     await expect
       .poll(async () => (await leo.get('/v1/identity-changes')).body.changes.map(stateOf), {
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .toEqual(['final', 'final'])
     expect((await delegationsOf('dora')).map(stateOf)).toEqual(['valid', 'valid'])
@@ -107,7 +107,7 @@ describe('an officer', () => {
       'revokeDelegate',
       'revokeDelegate',
     ])
-    await expect.poll(() => delegationsOf('dora'), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => delegationsOf('dora'), { timeout: 60_000 }).toEqual([])
     expect(await wantedFor('dora')).toEqual([])
   })
 
@@ -132,7 +132,7 @@ describe('an officer', () => {
     const first = { format, changes: await signChanges(ofFany, owner) }
     expect((await leo.post('/v1/identity-changes/signed', first)).status).toBe(201)
     await expect
-      .poll(async () => (await delegationsOf('fany')).map(stateOf), { timeout: 20_000 })
+      .poll(async () => (await delegationsOf('fany')).map(stateOf), { timeout: 60_000 })
       .toEqual(['valid', 'valid'])
     const late = { format, changes: await signChanges(ofEva, owner) }
     expect((await leo.post('/v1/identity-changes/signed', late)).body.code).toBe('identity-change-stale')

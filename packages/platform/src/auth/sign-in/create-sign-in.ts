@@ -73,13 +73,22 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
     revokeApiKey: (id: string) => revokeApiKey(keys, id),
     callerOf: async (token: string): Promise<Caller<Role>> =>
       (await apiKeyCaller(keys, token)) ?? sessionCaller(deps, token),
+    ...waysIn(deps),
+    ...factorChanges(deps),
+    ...ownAccount(deps),
+  }
+}
+
+/** How a session is opened. */
+function waysIn<Role extends string>(deps: SignInDeps<Role>) {
+  return {
     signIn: (given: PasswordSignIn, client: Client) => signInWithPassword(deps, given, client),
     signInWithPasskey: (answer: { ceremonyId: string; response: unknown }, client: Client) =>
       signInWithPasskey(deps, answer, client),
     /** For who proved himself elsewhere; `username` must exist. Throws `sign-in-failed` for a disabled account. */
     openFor: (username: string, how: Parameters<typeof openFor>[2]) => openNamed(deps, username, how),
     beginOidc: async (provider: OidcProvider, asked: OidcAsked, client: Client) => {
-      await countBeginning(db, client.address, deps.clock())
+      await countBeginning(deps.db, client.address, deps.clock())
       return beginOidc(deps, provider, asked)
     },
     finishOidc: (provider: OidcProvider, answer: Parameters<typeof finishOidc>[2]) =>
@@ -89,8 +98,14 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
     accountOfIdentity: (provider: string, identity: Pick<OidcIdentity, 'issuer' | 'subject'>) =>
       accountOfIdentity(deps, provider, identity),
     passkeyChallenge: (client: Client): Promise<Ceremony> => challenge(deps, client),
+  }
+}
+
+/** How one proves oneself again, and with what. */
+function factorChanges<Role extends string>(deps: SignInDeps<Role>) {
+  const { library } = deps
+  return {
     confirm: (who: InSession, proof: Proof, client: Client) => confirmSession(deps, who, proof, client),
-    profile: (who: InSession) => profileOf(deps, who),
     requireRecent: async (who: InSession) =>
       requireRecentProof((await profileOf(deps, who)).session, deps.clock()),
     enrolTotp: (who: InSession) => enrolTotp(deps, who.username),
@@ -109,12 +124,19 @@ export function createSignIn<Role extends string>(options: SignInOptions<Role>) 
     listPasskeys: (who: InSession) => passkeysOf(deps, who),
     removePasskey: (who: InSession, id: string) => removePasskey(deps, who, id),
     drawRecoveryCodes: (who: InSession) => drawRecoveryCodes(deps, who),
+  }
+}
+
+/** What one does with an account of one's own. */
+function ownAccount<Role extends string>(deps: SignInDeps<Role>) {
+  return {
+    profile: (who: InSession) => profileOf(deps, who),
     changePassword: (who: InSession, passwords: { current: string; new: string }, client: Client) =>
       changePassword(deps, who, passwords, client),
     changeProfile: (who: InSession, change: ProfileChanges) => changeProfile(deps, who, change),
     sessions: async (who: InSession) => {
       const { session } = await profileOf(deps, who)
-      return listSessions(db, session.userId, deps.clock())
+      return listSessions(deps.db, session.userId, deps.clock())
     },
     endSession: async (who: InSession, id: string) => {
       const { session } = await profileOf(deps, who)
