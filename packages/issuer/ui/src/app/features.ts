@@ -18,6 +18,8 @@ import { importsRoutes } from '../features/imports/routes.tsx'
 import { officersNav } from '../features/officers/nav.ts'
 import { officersRoutes } from '../features/officers/routes.tsx'
 import { operatorRoutes } from '../features/operator/routes.tsx'
+import { programmeNav } from '../features/programme/nav.ts'
+import { programmeRoutes } from '../features/programme/routes.tsx'
 import { registerNav } from '../features/register/nav.ts'
 import { registerRoutes } from '../features/register/routes.tsx'
 import { setupRoutes } from '../features/setup/routes.tsx'
@@ -38,6 +40,7 @@ export const deskRoutes = [
   ...operatorRoutes,
   ...dashboardRoutes,
   ...officersRoutes,
+  ...programmeRoutes,
 ] as const
 
 /** Pages without a session. */
@@ -54,4 +57,5 @@ export const navItems: readonly NavItem[] = [
   ...registerNav,
   ...dashboardNav,
   ...officersNav,
+  ...programmeNav,
 ]

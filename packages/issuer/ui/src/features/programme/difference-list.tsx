@@ -1,0 +1,94 @@
+import { FieldDiff, useTexts } from '@sello/ui-kit'
+import type { Difference } from './config-differences.ts'
+import { programmeTexts } from './texts.ts'
+
+const members = [
+  'name',
+  'programmeName',
+  'es',
+  'en',
+  'pt',
+  'look',
+  'accent',
+  'light',
+  'dark',
+  'languages',
+  'defaultLanguage',
+  'timeZone',
+  'programmes',
+  'types',
+  'title',
+  'roles',
+  'validity',
+  'kind',
+  'months',
+  'revalidationMonths',
+  'retired',
+  'ownRoles',
+  'customsOffices',
+  'reasons',
+  'uses',
+  'reasonClass',
+  'checklist',
+  'criteria',
+  'questions',
+  'criterion',
+  'text',
+  'guidance',
+  'aeoTypes',
+  'evidence',
+  'serviceLevels',
+  'reminders',
+  'expiry',
+  'revalidation',
+  'suspensionEnd',
+  'offerExpiry',
+  'suspension',
+  'defaultDays',
+  'maxDays',
+  'appeal',
+  'lodgeDays',
+  'suspendsDecision',
+  'offer',
+  'lifetimeDays',
+  'signIn',
+  'secondFactor',
+] as const
+type Member = (typeof members)[number]
+const isMember = (name: string): name is Member => members.some((member) => member === name)
+
+/** Before and after of a configuration, each place in words. */
+export function DifferenceList({ differences }: { differences: readonly Difference[] }) {
+  const place = usePlaceWords()
+  const value = useValueWords()
+  return (
+    <FieldDiff
+      changes={differences.map(({ pointer, before, after }) => ({
+        field: place(pointer),
+        ...(before === undefined || before === null ? {} : { before: value(before) }),
+        ...(after === undefined || after === null ? {} : { after: value(after) }),
+      }))}
+    />
+  )
+}
+
+/** `/reasons/R1/title/es` → "Reasons › R1 › Title › Spanish". Codes stand as they are. */
+export function usePlaceWords(): (pointer: string) => string {
+  const t = useTexts(programmeTexts)
+  return (pointer) =>
+    pointer
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      .map((part) => (isMember(part) ? t(`member.${part}`) : part))
+      .join(' › ')
+}
+
+function useValueWords(): (value: unknown) => string {
+  const t = useTexts(programmeTexts)
+  return (value) => {
+    if (typeof value === 'boolean') return value ? t('yes') : t('no')
+    if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+}

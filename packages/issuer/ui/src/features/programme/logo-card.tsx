@@ -1,0 +1,53 @@
+import { Button, Card, FileDrop, ProblemNotice, useAction, useTexts, useToast } from '@sello/ui-kit'
+import { useBranding } from '../../app/use-brand.ts'
+import { programmeTexts } from './texts.ts'
+
+/** The logo is saved at once, by itself: it is no part of the configuration's versions. */
+export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
+  const t = useTexts(programmeTexts)
+  const toast = useToast()
+  const logoUrl = useBranding()?.logoUrl
+  const refresh = [['branding']] as const
+  const put = useAction(
+    async (api, file: File) => {
+      await api.raw('/v1/programme/logo', { method: 'PUT', body: file, headers: { 'content-type': file.type } })
+    },
+    { refresh, onDone: () => toast({ text: t('look.logoSaved') }) },
+  )
+  const remove = useAction((api) => api.order('DELETE', '/v1/programme/logo'), {
+    refresh,
+    onDone: () => toast({ text: t('look.logoGone') }),
+  })
+  const problem = put.problem ?? remove.problem
+  return (
+    <Card title={t('look.logo')}>
+      <div className="stack">
+        {logoUrl ? (
+          <div className="cluster">
+            <img src={logoUrl} alt={t('look.logoNow')} className="logo-now" />
+            {!isReadOnly && (
+              <Button
+                icon="trash"
+                size="s"
+                onPress={() => void remove.run(undefined)}
+                isPending={remove.isPending}
+              >
+                {t('look.logoRemove')}
+              </Button>
+            )}
+          </div>
+        ) : (
+          <p className="soft">{t('look.logoNone')}</p>
+        )}
+        {!isReadOnly && (
+          <FileDrop
+            label={t('look.logoDrop')}
+            types={['image/png', 'image/svg+xml', 'image/webp', 'image/jpeg']}
+            onFile={(file) => void put.run(file)}
+          />
+        )}
+        {problem && <ProblemNotice problem={problem} />}
+      </div>
+    </Card>
+  )
+}
