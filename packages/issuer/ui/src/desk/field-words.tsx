@@ -3,6 +3,7 @@ import { FieldDiff, PlainDate, type Say, type Texts, useTexts } from '@sello/ui-
 import type { ReactNode } from 'react'
 import { type CodeLabels, useCodeLabels } from './code-labels.ts'
 import { deskTexts } from './desk-texts.ts'
+import './field-words.css'
 
 const labelled = [
   'tin',

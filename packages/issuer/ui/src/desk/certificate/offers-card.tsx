@@ -1,4 +1,4 @@
-import { CreatedOffer, type IssuedOffer } from '@sello/protocol'
+import { CreatedOffer, IssuedOffer } from '@sello/protocol'
 import {
   Button,
   Card,
@@ -108,10 +108,10 @@ function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boo
 function Withdraw({ offer }: { offer: IssuedOffer }) {
   const t = useTexts(deskTexts)
   const [isOpen, setOpen] = useState(false)
-  const withdraw = useAction(
-    (api, id: string, key) => api.order('POST', `/v1/offers/${id}/withdrawals`, { body: {}, key }),
-    { refresh: [['certificates', offer.certificateId, 'offers']], onDone: () => setOpen(false) },
-  )
+  const withdraw = useAction((api, id: string) => api.send('DELETE', `/v1/offers/by-id/${id}`, IssuedOffer), {
+    refresh: [['certificates', offer.certificateId, 'offers']],
+    onDone: () => setOpen(false),
+  })
   return (
     <>
       <Button size="s" look="quiet" icon="undo" onPress={() => setOpen(true)}>

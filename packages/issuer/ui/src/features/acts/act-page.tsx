@@ -56,7 +56,7 @@ export function ActPage() {
           </Card>
           <ActDiffView act={act} />
         </div>
-        <div className="stack beside-panel">
+        <div className="stack">
           <Card title={t('howFar')}>
             <div className="stack">
               <ActState act={act} linked={false} />

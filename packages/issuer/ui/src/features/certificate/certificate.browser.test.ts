@@ -39,7 +39,7 @@ describe('a certificate', () => {
     }
     const desk = await scene.open({ as: 'ana' })
     await desk.goto(`/certificates/${id}`)
-    await desk.page.getByRole('link', { name: 'Versión 1 Reemplazado' }).click()
+    await desk.page.getByRole('link', { name: 'Versión 1 Sustituido' }).click()
     await desk.page.getByRole('article').getByText('28 de enero de 2027').first().waitFor()
     expect(new URL(desk.page.url()).searchParams.get('version')).toBe('1')
     await desk.close()
