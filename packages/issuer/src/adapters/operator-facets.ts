@@ -23,6 +23,10 @@ interface Alike {
   readonly count: number
 }
 const Roles = z.array(z.string())
+type Row = Omit<Alike, 'roles'> & { readonly roles: readonly string[] }
+
+const facetNames = ['status', 'programme', 'aeoType', 'role'] as const
+type Facet = (typeof facetNames)[number]
 
 /** Certificates for each value of a filter; a facet's own filter does not narrow it. One pass over them for all. */
 export async function countFacets(db: Db, filter: OperatorFilter, today: string): Promise<Facets> {
@@ -36,21 +40,19 @@ export async function countFacets(db: Db, filter: OperatorFilter, today: string)
     from certificate_summary c where ${conjunction([expiring, ...firmsOf(filter)])} group by 1, 2, 3, 4`.execute(
     db,
   )
-  const alike = rows.map(({ roles, ...row }) => ({ ...row, roles: parseJson(Roles, roles) }))
-  const fits = {
-    status: ({ status }: (typeof alike)[number]) => filter.status === undefined || status === filter.status,
-    programme: ({ programme }: (typeof alike)[number]) =>
-      filter.programme === undefined || programme === filter.programme,
-    aeoType: ({ aeoType }: (typeof alike)[number]) =>
-      filter.aeoType === undefined || aeoType === filter.aeoType,
-    role: ({ roles }: (typeof alike)[number]) => filter.role === undefined || roles.includes(filter.role),
+  const alike: Row[] = rows.map(({ roles, ...row }) => ({ ...row, roles: parseJson(Roles, roles) }))
+  const asked = (wanted: string | undefined, value: string) => wanted === undefined || value === wanted
+  const fits: Readonly<Record<Facet, (row: Row) => boolean>> = {
+    status: ({ status }) => asked(filter.status, status),
+    programme: ({ programme }) => asked(filter.programme, programme),
+    aeoType: ({ aeoType }) => asked(filter.aeoType, aeoType),
+    role: ({ roles }) => filter.role === undefined || roles.includes(filter.role),
   }
-  const of = (facet: keyof typeof fits, valuesOf: (row: (typeof alike)[number]) => readonly string[]) => {
-    const { [facet]: _, ...others } = fits
+  const of = (facet: Facet, valuesOf: (row: Row) => readonly string[]) => {
+    const others = facetNames.filter((name) => name !== facet).map((name) => fits[name])
     const counts = new Map<string, number>()
-    for (const row of alike)
-      if (Object.values(others).every((fit) => fit(row)))
-        for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + row.count)
+    for (const row of alike.filter((one) => others.every((fit) => fit(one))))
+      for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + row.count)
     return [...counts]
       .map(([value, count]) => ({ value, count }))
       .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
