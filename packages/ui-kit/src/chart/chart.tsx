@@ -23,7 +23,8 @@ export interface ChartProps {
   readonly pointLabel: string
   readonly series: readonly Series[]
   readonly points: readonly Point[]
-  readonly kind?: 'bars' | 'stacked-bars' | 'line'
+  /** `rows`: bars that lie, for names that are long; stacked. */
+  readonly kind?: 'bars' | 'stacked-bars' | 'rows' | 'line'
   readonly height?: number
 }
 

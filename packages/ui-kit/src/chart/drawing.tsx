@@ -51,6 +51,29 @@ export function Drawing({ series, points, kind, height, locale }: DrawingProps) 
       }}
     />,
   ]
+  const lying = [
+    <CartesianGrid key="grid" horizontal={false} stroke="var(--line)" />,
+    <XAxis
+      key="x"
+      type="number"
+      tickLine={false}
+      axisLine={false}
+      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+      tickFormatter={write}
+      allowDecimals={false}
+    />,
+    <YAxis
+      key="y"
+      type="category"
+      dataKey="label"
+      width={132}
+      tickLine={false}
+      axisLine={{ stroke: 'var(--line-strong)' }}
+      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+      interval={0}
+    />,
+    frame.at(-1),
+  ]
   const names = series.map(({ id, label }, index) => ({ id, label, fill: colour(index) }))
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -75,8 +98,9 @@ export function Drawing({ series, points, kind, height, locale }: DrawingProps) 
           margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
           barCategoryGap="28%"
           accessibilityLayer={false}
+          layout={kind === 'rows' ? 'vertical' : 'horizontal'}
         >
-          {frame}
+          {kind === 'rows' ? lying : frame}
           {names.map(({ id, label, fill }) => (
             <Bar
               key={id}
@@ -85,7 +109,7 @@ export function Drawing({ series, points, kind, height, locale }: DrawingProps) 
               fill={fill}
               maxBarSize={36}
               isAnimationActive={false}
-              {...(kind === 'stacked-bars'
+              {...(kind !== 'bars'
                 ? { stackId: 'all' }
                 : { radius: [3, 3, 0, 0] as [number, number, number, number] })}
             />

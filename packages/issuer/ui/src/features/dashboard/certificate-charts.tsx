@@ -6,11 +6,13 @@ import { deskTexts } from '../../desk/desk-texts.ts'
 import { dashboardTexts } from './texts.ts'
 
 /** A chart on its card; says so where there is nothing to draw. */
-export function ChartCard({ isWhole = false, ...chart }: ChartProps & { isWhole?: boolean }) {
+export function ChartCard(chart: ChartProps) {
   const t = useTexts(dashboardTexts)
-  const isEmpty = chart.points.every(({ values }) => Object.values(values).every((value) => value === 0))
+  const values = chart.points.flatMap((point) => Object.values(point.values))
+  // A line at nought says something, bars of nought do not.
+  const isEmpty = chart.kind === 'line' ? values.length === 0 : values.every((value) => value === 0)
   return (
-    <div className={isWhole ? 'chart-whole' : undefined}>
+    <div>
       <Card>
         {isEmpty ? (
           <div className="stack gap-1">
@@ -24,6 +26,9 @@ export function ChartCard({ isWhole = false, ...chart }: ChartProps & { isWhole?
     </div>
   )
 }
+
+/** Room for a bar and a line of words for each. */
+export const heightFor = (points: ChartProps['points']) => Math.max(180, 40 + points.length * 34)
 
 interface Counted {
   readonly name: string
@@ -61,14 +66,16 @@ export function CertificateCharts({ data }: { data: Dashboard }) {
       <ChartCard
         title={t('chart.byType')}
         pointLabel={t('point.type')}
-        kind="stacked-bars"
+        kind="rows"
+        height={heightFor(byName(types, shown))}
         series={series}
         points={byName(types, shown)}
       />
       <ChartCard
         title={t('chart.byRole')}
         pointLabel={t('point.role')}
-        kind="stacked-bars"
+        kind="rows"
+        height={heightFor(byName(roles, shown))}
         series={series}
         points={byName(roles, shown)}
       />

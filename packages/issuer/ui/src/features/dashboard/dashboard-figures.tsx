@@ -37,13 +37,16 @@ export function DashboardFigures({ data }: { data: Dashboard }) {
         />
         <Figure
           label={t('figure.decision')}
-          value={medianDays === null ? '–' : <Num value={medianDays} unit="day" />}
+          value={medianDays === null ? '–' : <Num value={Math.max(1, Math.round(medianDays))} unit="day" />}
           note={
             p90Days === null
               ? t('figure.decisionNone')
-              : t('figure.decisionNote', { days: Math.round(p90Days) })
+              : t('figure.decisionNote', { count: Math.max(1, Math.ceil(p90Days)) })
           }
         />
+      </Figures>
+      <hr className="figures-line" />
+      <Figures>
         <Figure
           label={t('figure.expiring')}
           value={<Num value={expiring.total} />}

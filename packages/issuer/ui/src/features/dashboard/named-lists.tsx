@@ -26,7 +26,7 @@ export function NamedLists({ data }: { data: Dashboard }) {
     },
   ]
   return (
-    <div className="chart-grid">
+    <div className="chart-grid named-lists">
       <Card title={t('endingSoon')} level={3} flush>
         <DataTable
           label={t('endingSoon')}

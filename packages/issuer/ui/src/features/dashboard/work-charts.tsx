@@ -2,7 +2,7 @@ import { type Dashboard, ServiceStep } from '@sello/protocol'
 import { formatMoment, useDisplay, useTexts } from '@sello/ui-kit'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
-import { ChartCard } from './certificate-charts.tsx'
+import { ChartCard, heightFor } from './certificate-charts.tsx'
 import { dashboardTexts } from './texts.ts'
 
 /** What ends, what is suspended, what waits: each with when or why. */
@@ -16,6 +16,14 @@ export function WorkCharts({ data }: { data: Dashboard }) {
     return known.success ? words(`step.${known.data}`) : name
   }
   const { expiring, backlog, suspensions, offers } = data
+  const waiting = backlog.map(({ step: name, open, overdue }) => ({
+    label: step(name),
+    values: { onTime: open - overdue, overdue },
+  }))
+  const suspended = suspensions.byReason.map(({ reasonClass, count }) => ({
+    label: labels.reasonClass(reasonClass),
+    values: { count },
+  }))
   return (
     <div className="chart-grid">
       <ChartCard
@@ -30,24 +38,21 @@ export function WorkCharts({ data }: { data: Dashboard }) {
       <ChartCard
         title={t('chart.backlog')}
         pointLabel={t('point.step')}
-        kind="stacked-bars"
+        kind="rows"
+        height={heightFor(waiting)}
         series={[
           { id: 'onTime', label: t('series.onTime') },
           { id: 'overdue', label: t('series.overdue') },
         ]}
-        points={backlog.map(({ step: name, open, overdue }) => ({
-          label: step(name),
-          values: { onTime: open - overdue, overdue },
-        }))}
+        points={waiting}
       />
       <ChartCard
         title={t('chart.byReason')}
         pointLabel={t('point.reason')}
+        kind="rows"
+        height={heightFor(suspended)}
         series={[{ id: 'count', label: t('series.suspensions') }]}
-        points={suspensions.byReason.map(({ reasonClass, count }) => ({
-          label: labels.reasonClass(reasonClass),
-          values: { count },
-        }))}
+        points={suspended}
       />
       <ChartCard
         title={t('chart.offers')}

@@ -13,7 +13,7 @@ import {
 } from '@sello/ui-kit'
 import { useState } from 'react'
 import { EntryList, noText } from './entry-list.tsx'
-import { LocalTextFields } from './local-text-fields.tsx'
+import { LocalTextFields } from '../../desk/local-text-fields.tsx'
 import type { ProgrammeForm } from './programme-form.ts'
 import { programmeTexts } from './texts.ts'
 

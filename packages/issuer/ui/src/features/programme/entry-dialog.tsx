@@ -2,7 +2,7 @@ import type { LocalText } from '@sello/protocol'
 import { Button, Dialog, Form, Switch, TextField, useTexts, useZodForm, type ZodForm } from '@sello/ui-kit'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { LocalTextFields } from './local-text-fields.tsx'
+import { LocalTextFields } from '../../desk/local-text-fields.tsx'
 import { programmeTexts } from './texts.ts'
 
 interface Draft {

@@ -1,7 +1,7 @@
 import { languages as allLanguages, Language } from '@sello/protocol'
 import { Card, CheckboxGroup, ComboBox, languageNames, Select, useTexts } from '@sello/ui-kit'
 import { AccentFields } from './accent-fields.tsx'
-import { LocalTextFields } from './local-text-fields.tsx'
+import { LocalTextFields } from '../../desk/local-text-fields.tsx'
 import { LogoCard } from './logo-card.tsx'
 import { faultAt, type ProgrammeForm } from './programme-form.ts'
 import { programmeTexts } from './texts.ts'

@@ -1,6 +1,6 @@
 import type { LocalText } from '@sello/protocol'
 import { languageNames, languages, TextArea, TextField } from '@sello/ui-kit'
-import './programme.css'
+import './local-text-fields.css'
 
 /** The same text in each language, side by side. */
 export function LocalTextFields({
