@@ -91,9 +91,9 @@ function useFacts(act: Act): KeyValue[] {
     ...item(
       t('application'),
       act.applicationId && (
-        <a className="link" href={`/applications/${act.applicationId}`}>
+        <TextLink to="/applications/$id" params={{ id: act.applicationId }}>
           {t('openApplication')}
-        </a>
+        </TextLink>
       ),
     ),
     ...item(

@@ -7,6 +7,7 @@ import { holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import './operator.css'
 import { duplicatesQuery } from './queries.ts'
 import { operatorTexts } from './texts.ts'
+import { suspects } from './who.ts'
 
 /** Other records that are likely the same firm. Nothing is said where there are none. */
 export function DuplicatesNotice({
@@ -17,8 +18,8 @@ export function DuplicatesNotice({
   onMerge: (other: string) => void
 }) {
   const t = useTexts(operatorTexts)
-  const { data } = useQuery(duplicatesQuery(useApi(), operatorId))
   const { roles } = useSession()
+  const { data } = useQuery({ ...duplicatesQuery(useApi(), operatorId), enabled: holdsOne(roles, suspects) })
   const likely = (data?.duplicates ?? []).filter(({ dismissed }) => !dismissed)
   if (likely.length === 0) return null
   return (

@@ -16,10 +16,10 @@ import { EditPanel } from './edit-panel.tsx'
 import { IdentityCard } from './identity-card.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import './operator.css'
-import { operatorTabs } from './operator-search.ts'
 import { operatorQuery } from './queries.ts'
 import { OperatorTab } from './tabs/operator-tab.tsx'
 import { operatorTexts } from './texts.ts'
+import { tabsFor } from './who.ts'
 
 const route = getRouteApi('/desk/operators/$id')
 
@@ -35,7 +35,9 @@ export function OperatorPage() {
   const operator = record.value
   const certificate = chosenCertificate(page.certificates, search.certificate)
   const present = certificate && presentVersion(certificate.versions)
-  const { tab = 'application', decide, edit, merge } = search
+  const { decide, edit, merge } = search
+  const tabs = tabsFor(useSession().roles)
+  const tab = tabs.find((one) => one === search.tab) ?? tabs[0] ?? 'history'
   const put = (change: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false })
   return (
@@ -67,7 +69,7 @@ export function OperatorPage() {
           <Tabs
             label={t('parts')}
             selected={tab}
-            tabs={operatorTabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
+            tabs={tabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
           >
             <OperatorTab
               tab={tab}

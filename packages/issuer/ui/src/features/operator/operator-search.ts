@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Decision } from '../../desk/decisions/decision-kinds.ts'
 
 export const operatorTabs = ['application', 'history', 'sharing', 'offers', 'appeals'] as const
+export type OperatorTab = (typeof operatorTabs)[number]
 
 export const OperatorSearch = z.object({
   tab: z.enum(operatorTabs).optional().catch(undefined),

@@ -17,9 +17,9 @@ export function EmptyRegister({ mayBegin }: { mayBegin: boolean }) {
             <LinkButton to="/applications/new" icon="file">
               {t('newApplication')}
             </LinkButton>
-            <a href="/imports" className="button button-secondary button-m">
+            <LinkButton to="/imports" icon="upload">
               {t('import')}
-            </a>
+            </LinkButton>
           </div>
         )
       }

@@ -1,6 +1,16 @@
+import type { Role } from '@sello/protocol'
 import { Button, Menu, useTexts, withQuery } from '@sello/ui-kit'
 import { filterOf, type RegisterSearch } from './register-search.ts'
 import { registerTexts } from './texts.ts'
+
+/** Who may take the register along as a file. */
+export const exports: readonly Role[] = [
+  'intake',
+  'approver',
+  'monitoring-officer',
+  'auditor',
+  'register-reader',
+]
 
 /** What the present filter finds, as a file. It streams from the service straight to the disk. */
 export function ExportMenu({ search }: { search: RegisterSearch }) {

@@ -23,6 +23,7 @@ export const en = {
     assignedTo: 'In charge',
     me: 'Mine',
   },
+  certificate: 'Certificate',
   created: 'In the register since',
   merged: 'Merged into another record',
   empty: 'The register is empty',

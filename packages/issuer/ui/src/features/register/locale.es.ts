@@ -26,6 +26,7 @@ export const es: SameKeys<typeof en> = {
     assignedTo: 'A cargo de',
     me: 'A mi cargo',
   },
+  certificate: 'Certificado',
   created: 'En el registro desde',
   merged: 'Unido a otro expediente',
   empty: 'El registro está vacío',

@@ -26,6 +26,7 @@ export const pt: SameKeys<typeof en> = {
     assignedTo: 'Responsável',
     me: 'Meus',
   },
+  certificate: 'Certificado',
   created: 'No cadastro desde',
   merged: 'Unido a outro cadastro',
   empty: 'O cadastro está vazio',

@@ -32,7 +32,7 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
     },
     {
       id: 'number',
-      header: words('field.certificateNumber'),
+      header: t('certificate'),
       cell: (row) => (
         <span className="numeric">
           {first(row)?.certificateNumber ?? '—'}

@@ -18,7 +18,7 @@ import { useCodeLabels } from '../../desk/code-labels.ts'
 import { decides, holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { BulkActions } from './bulk-actions.tsx'
-import { ExportMenu } from './export-menu.tsx'
+import { ExportMenu, exports } from './export-menu.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { facetsQuery, operatorsQuery } from './queries.ts'
 import './register.css'
@@ -58,7 +58,7 @@ export function RegisterPage() {
         title={t('title')}
         actions={
           <>
-            <ExportMenu search={search} />
+            {holdsOne(roles, exports) && <ExportMenu search={search} />}
             {holdsOne(roles, registers) && (
               <LinkButton to="/operators/new" look="primary" icon="plus">
                 {t('new')}

@@ -6,6 +6,7 @@ import {
   LinkButton,
   LoadingState,
   PlainDate,
+  TextLink,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
@@ -43,9 +44,9 @@ export function AppealsTab({ certificateId }: { certificateId: string }) {
           {list.data.appeals.map(({ id, against, lodgedOn, state, suspensive, dueAt }) => (
             <li key={id}>
               <div>
-                <a href={`/appeals/${id}`} className="link strong">
+                <TextLink to="/appeals/$id" params={{ id }} className="strong">
                   {t(`appeals.against.${against}`)}
-                </a>
+                </TextLink>
                 <div className="soft small">
                   {t('appeals.lodged')} <PlainDate value={lodgedOn} />
                   {suspensive && ` · ${t('appeals.suspensive')}`}
