@@ -85,7 +85,7 @@ describe('a certificate', () => {
     await page.getByText('Aún no se ha ofrecido').waitFor()
     await page.getByRole('button', { name: 'Ofrecer a la empresa' }).click()
     const dialog = page.getByRole('dialog', { name: 'Oferta a la empresa' })
-    const code = (await dialog.locator('.offer-code').innerText()).trim()
+    const code = ((await dialog.locator('.offer-code').textContent()) ?? '').trim()
     expect(code).toMatch(/^\d{6,}$/)
     await dialog.getByRole('img', { name: 'Escanear con la billetera' }).waitFor()
     await desk.screenshot('certificate-offer', { viewportOnly: true })

@@ -1,7 +1,6 @@
 export const en = {
   register: 'Register',
   title: 'Certificate {{number}}',
-  firm: 'To the firm’s page',
   print: 'Print',
   parts: 'Parts of the certificate',
   tab: {

@@ -4,7 +4,6 @@ import type { en } from './locale.en.ts'
 export const es: SameKeys<typeof en> = {
   register: 'Registro',
   title: 'Certificado {{number}}',
-  firm: 'Ir a la página de la empresa',
   print: 'Imprimir',
   parts: 'Partes del certificado',
   tab: {

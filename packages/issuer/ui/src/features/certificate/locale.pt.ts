@@ -4,7 +4,6 @@ import type { en } from './locale.en.ts'
 export const pt: SameKeys<typeof en> = {
   register: 'Cadastro',
   title: 'Certificado {{number}}',
-  firm: 'Ir à página da empresa',
   print: 'Imprimir',
   parts: 'Partes do certificado',
   tab: {
