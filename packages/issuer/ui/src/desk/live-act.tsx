@@ -45,7 +45,16 @@ export function useRefreshAtEnd(act: Act | undefined): void {
   const ended = act !== undefined && hasEnded(act)
   useEffect(() => {
     if (!ended) return
-    for (const queryKey of [['certificate'], ['certificates'], ['operators'], ['acts'], ['work']])
+    for (const queryKey of [
+      ['certificate'],
+      ['certificates'],
+      ['operators'],
+      ['application'],
+      ['applications'],
+      ['imports'],
+      ['acts'],
+      ['work'],
+    ])
       void queries.invalidateQueries({ queryKey })
   }, [ended, queries])
 }
