@@ -17,6 +17,7 @@ import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { ActState, actQuery, useRefreshAtEnd } from '../../desk/live-act.tsx'
 import { PresenceNote } from '../../desk/presence-note.tsx'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { ActDecision } from './act-decision.tsx'
 import { ActDiffView } from './act-diff-view.tsx'
 import { ActProof } from './act-proof.tsx'
@@ -34,6 +35,7 @@ export function ActPage() {
   const { id } = route.useParams()
   const { data: act } = useSuspenseQuery(actQuery(useApi(), id))
   useRefreshAtEnd(act)
+  usePageTitle(words(`actKind.${act.kind}`))
   const subject = subjectOf(act)
   return (
     <>

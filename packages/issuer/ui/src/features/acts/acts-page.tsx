@@ -17,6 +17,7 @@ import { useSession } from '../../app/use-session.ts'
 import { ActChip, iconOfAct } from '../../desk/act-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { subjectOf } from './act-subject.ts'
 import './acts.css'
 import { actLists } from './act-lists.ts'
@@ -37,6 +38,7 @@ const FEW = 50
 /** Decisions of officers: what waits for a signature, what is scheduled, what has failed, and all of them. */
 export function ActsPage() {
   const t = useTexts(actsTexts)
+  usePageTitle(t('title'))
   const { show = 'to-sign' } = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(actsQuery(useApi(), stateOf[show]))

@@ -13,6 +13,7 @@ import { DecisionPanel } from '../../desk/decisions/decision-panel.tsx'
 import { PendingActs, useActsOfCertificate } from '../../desk/pending-acts.tsx'
 import { PresenceNote } from '../../desk/presence-note.tsx'
 import { RegisterChip } from '../../desk/register-chip.tsx'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { certificateTabs } from './certificate-tabs.ts'
 import { ChangesTab } from './changes-tab.tsx'
 import { HistoryTab } from './history-tab.tsx'
@@ -27,6 +28,7 @@ export function CertificatePage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { data: certificate } = useSuspenseQuery(certificateQuery(useApi(), id))
+  usePageTitle(t('title', { number: certificate.certificateNumber }))
   const present = presentVersion(certificate.versions)
   const shown = certificate.versions.find(({ version }) => version === search.version) ?? present
   const { tab = 'document', decide } = search

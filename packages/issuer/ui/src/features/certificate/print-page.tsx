@@ -5,6 +5,7 @@ import { certificateQuery } from '../../desk/certificate/queries.ts'
 import { CertificatePaper } from '../../desk/certificate-paper.tsx'
 import { presentVersion, useStatusSentence } from '../../desk/certificate-words.tsx'
 import { useActsOfCertificate } from '../../desk/pending-acts.tsx'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { certificateTexts } from './texts.ts'
 
 const route = getRouteApi('/desk/certificates/$id/print')
@@ -15,6 +16,7 @@ export function PrintPage() {
   const { id } = route.useParams()
   const { version } = route.useSearch()
   const { data: certificate } = useSuspenseQuery(certificateQuery(useApi(), id))
+  usePageTitle(t('title', { number: certificate.certificateNumber }))
   const acts = useActsOfCertificate(id)
   const sentence = useStatusSentence()
   const shown =

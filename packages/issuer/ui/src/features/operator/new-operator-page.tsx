@@ -13,6 +13,7 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useNavigate } from '@tanstack/react-router'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { OperatorFields } from './operator-form.tsx'
 import { bodyOf, emptyOperator, type OperatorValues } from './operator-values.ts'
 import { operatorTexts } from './texts.ts'
@@ -20,6 +21,7 @@ import { operatorTexts } from './texts.ts'
 /** Enters a firm in the register. Its certificate comes by an application or a grant of its own. */
 export function NewOperatorPage() {
   const t = useTexts(operatorTexts)
+  usePageTitle(t('new.title'))
   const toast = useToast()
   const navigate = useNavigate()
   const create = useAction(

@@ -10,6 +10,7 @@ import { holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import { DecisionPanel } from '../../desk/decisions/decision-panel.tsx'
 import { PresenceNote } from '../../desk/presence-note.tsx'
 import { RegisterChip } from '../../desk/register-chip.tsx'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { CertificateArea } from './certificate-area.tsx'
 import { DuplicatesNotice } from './duplicates-notice.tsx'
 import { EditPanel } from './edit-panel.tsx'
@@ -33,6 +34,7 @@ export function OperatorPage() {
   const { data: record } = useSuspenseQuery(operatorQuery(api, id))
   const { data: page } = useSuspenseQuery(certificatesOfOperatorQuery(api, id))
   const operator = record.value
+  usePageTitle(operator.legalName)
   const certificate = chosenCertificate(page.certificates, search.certificate)
   const present = certificate && presentVersion(certificate.versions)
   const { decide, edit, merge } = search

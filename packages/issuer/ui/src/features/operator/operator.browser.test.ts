@@ -33,6 +33,7 @@ describe('the operator’s page', () => {
       await desk.page.getByRole('heading', { level: 1, name: firm(0).legalName }).waitFor()
       await desk.page.getByRole('article', { name: 'Certificado CR-OEA-0118' }).waitFor()
       await desk.page.getByText('por decisión de 2 funcionarios').waitFor()
+      expect(await desk.page.title()).toBe(`${firm(0).legalName} · Servicio Nacional de Aduanas`)
       await desk.screenshot(`operator-${tabs[index]}`)
       await desk.expectAccessible()
       await desk.close()

@@ -17,6 +17,7 @@ import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { decides, holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { usePageTitle } from '../../desk/use-page-title.ts'
 import { BulkActions } from './bulk-actions.tsx'
 import { ExportMenu, exports } from './export-menu.tsx'
 import { FilterPanel } from './filter-panel.tsx'
@@ -37,6 +38,7 @@ const FEW = 100
 /** The register: search as one types, filters, order, views; all of it in the address. */
 export function RegisterPage() {
   const t = useTexts(registerTexts)
+  usePageTitle(t('title'))
   const api = useApi()
   const { roles } = useSession()
   const search = route.useSearch()
