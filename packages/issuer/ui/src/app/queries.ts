@@ -10,7 +10,7 @@ export const sessionQuery = (api: Api) =>
       try {
         return await api.get('/v1/session', SessionProfile, { signal, keepSession: true })
       } catch (error) {
-        if (isProblem(error, 'not-signed-in')) return null
+        if (isProblem(error, 'not-signed-in') || isProblem(error, 'not-set-up')) return null
         throw error
       }
     },

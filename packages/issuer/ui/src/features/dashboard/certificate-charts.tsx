@@ -1,5 +1,5 @@
 import { type Dashboard, dashboardStatuses } from '@sello/protocol'
-import { Card, EmptyState, useDisplay, useTexts } from '@sello/ui-kit'
+import { Card, useDisplay, useTexts } from '@sello/ui-kit'
 import { Chart, type ChartProps } from '@sello/ui-kit/chart'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
@@ -17,7 +17,7 @@ export function ChartCard(chart: ChartProps) {
         {isEmpty ? (
           <div className="stack gap-1">
             <p className="strong">{chart.title}</p>
-            <EmptyState icon="chart" title={t('nothingToDraw')} />
+            <p className="soft">{t('nothingToDraw')}</p>
           </div>
         ) : (
           <Chart {...chart} />

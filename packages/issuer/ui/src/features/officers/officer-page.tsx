@@ -94,7 +94,7 @@ function SignInCard({ officer }: { officer: Officer }) {
   ]
   return (
     <Card title={t('signIn')}>
-      <KeyValueList items={items} />
+      <KeyValueList columns={2} items={items} />
     </Card>
   )
 }

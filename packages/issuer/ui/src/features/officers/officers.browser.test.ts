@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everyLook } from '../../../testing/browser.ts'
+import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
+
+let scene: DeskScene
+
+beforeAll(async () => {
+  scene = await openDeskScene()
+})
+afterAll(() => scene?.close())
+
+describe('officers', () => {
+  it('are added by an administrator; the password is told once', async () => {
+    const desk = await scene.open({ as: 'leo' })
+    const { page } = desk
+    await desk.goto('/officers')
+    await page.getByRole('link', { name: 'Nuevo funcionario' }).click()
+    await page.getByRole('button', { name: 'Agregar funcionario' }).click()
+    await page.getByText('Elija al menos un rol').first().waitFor()
+    await desk.screenshot('officer-new-faults')
+    await desk.expectAccessible()
+    await page.getByLabel('Nombre visible').fill('Dora Solís')
+    await page.getByLabel('Usuario').fill('dora')
+    await page.getByRole('checkbox', { name: /^Aprob/ }).check({ force: true })
+    await page.getByRole('button', { name: 'Agregar funcionario' }).click()
+    await page.getByRole('heading', { name: 'Dora Solís ya puede ingresar' }).waitFor()
+    expect((await page.getByTestId('initial-password').textContent())?.length).toBeGreaterThan(11)
+    await desk.screenshot('officer-added')
+    await desk.expectAccessible()
+    await page.getByRole('link', { name: 'Ir a su página' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Dora Solís' }).waitFor()
+    expect(await page.getByTestId('initial-password').count()).toBe(0)
+    await page.getByText('Falta la firma del titular').first().waitFor()
+    await page.getByLabel('Nombre visible').fill('Dora Solís Vargas')
+    await page.getByRole('button', { name: 'Guardar' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Dora Solís Vargas' }).waitFor()
+    await desk.close()
+  })
+
+  it('lose a lost second factor with four eyes alone', async () => {
+    const desk = await scene.open({ as: 'leo' })
+    const { page } = desk
+    await desk.goto('/officers/ivo')
+    await page.getByRole('button', { name: 'Cuenta', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Reponer segundo factor' }).click()
+    await page.getByRole('alertdialog').getByRole('textbox').fill('Perdió el teléfono, confirmado en persona')
+    await desk.expectAccessible()
+    await page.getByRole('button', { name: 'Reponer segundo factor' }).click()
+    await page.getByText('Pedido. Otro administrador lo aprueba').waitFor()
+    await desk.goto('/officers?tab=resets')
+    await page.getByText('Decide otro administrador').waitFor()
+    expect(await page.getByRole('button', { name: 'Aprobar' }).count()).toBe(0)
+    await desk.screenshot('resets')
+    await desk.expectAccessible()
+    await desk.close()
+  })
+
+  it('have what the owner signs in words, and a file for it', async () => {
+    const desk = await scene.open({ as: 'leo' })
+    const { page } = desk
+    await desk.goto('/identity-changes')
+    await page.getByText(/Dora Solís Vargas puede firmar otorgamientos hasta/).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /^Descargar \d+ cambios/ }).click()
+    expect((await download).suggestedFilename()).toBe('identity-changes.json')
+    await page.locator('.chip', { hasText: 'Preparado' }).first().waitFor()
+    await page.setInputFiles('input[type=file]', {
+      name: 'signed.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"format":"something else"}'),
+    })
+    await page.getByText('No es un archivo de cambios firmados').waitFor()
+    await desk.expectAccessible()
+    await desk.close()
+  })
+
+  it('are looked at in both widths and themes; the auditor changes nothing', async () => {
+    for (const look of everyLook) {
+      const desk = await scene.open({ ...look, as: 'rita' })
+      const { page } = desk
+      for (const [path, name] of [
+        ['/officers', 'officers'],
+        ['/officers/dora', 'officer'],
+        ['/identity-changes', 'identity-changes'],
+      ] as const) {
+        await desk.goto(path)
+        await page.getByText('Dora Solís').first().waitFor()
+        await desk.screenshot(name)
+        await desk.expectAccessible()
+        expect(await page.getByRole('button', { name: /Guardar|Descargar|Cuenta$/ }).count()).toBe(0)
+      }
+      await desk.close()
+    }
+  })
+})
