@@ -57,4 +57,10 @@ export { type SeedOptions, seededEntry, seededRoots, seedMirror } from './testin
 export { type Anvil, type AnvilOptions, freePort, startAnvil } from './testing/start-anvil.ts'
 export { type BesuDouble, startBesuDouble } from './testing/start-besu-double.ts'
 export { SyntheticLedger, syntheticContracts, syntheticHash } from './testing/synthetic-ledger.ts'
-export { deployTestNetwork, type TestNetwork, testAccount, testAddress, testPrivateKey } from './testing/test-network.ts'
+export {
+  deployTestNetwork,
+  type TestNetwork,
+  testAccount,
+  testAddress,
+  testPrivateKey,
+} from './testing/test-network.ts'

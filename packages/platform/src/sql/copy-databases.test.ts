@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -41,6 +42,7 @@ const WRITER = `
       register.run(id, 'x'.repeat(500))
       outbox.run(id, 'x'.repeat(500))
     }
+    if (id === 20) parentPort.postMessage('begun')
     if (stop) return process.exit(0)
     setImmediate(round)
   }
@@ -53,6 +55,7 @@ it('copies two files that are written to as of one moment', async () => {
   const driver = createRequire(import.meta.url).resolve('better-sqlite3')
   const worker = new Worker(WRITER, { eval: true, workerData: { driver, files: files.map(at) } })
   try {
+    await once(worker, 'message')
     for (let round = 0; round < 5; round++) {
       await sleep(50)
       const copies = files.map((name) => ({ from: at(name), to: at(`${round}-${name}`) }))
