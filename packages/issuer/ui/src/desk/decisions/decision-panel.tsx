@@ -52,7 +52,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
         <span className="numeric">
           {terms.certificateNumber} · {t('paper.version', { version: version.version })}
         </span>
-        {isStatusDecision(decision) && (
+        {isStatusDecision(decision) && state !== statusAfter[decision] && (
           <span className="cluster gap-2">
             <RegisterChip status={state} />
             <Icon name="arrow-right" size={16} />
