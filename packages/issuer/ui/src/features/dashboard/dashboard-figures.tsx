@@ -15,58 +15,60 @@ export function DashboardFigures({ data }: { data: Dashboard }) {
   const { medianDays, p90Days } = decisionTime
   const before = new Date(Date.parse(data.asOf) + EXPIRING_DAYS * DAY_MS).toISOString().slice(0, 10)
   return (
-    <Card>
-      <Figures>
-        <Figure
-          label={t('figure.active')}
-          value={
-            <TextLink to="/operators" search={{ status: 'ACTIVE' }}>
-              <Num value={count('ACTIVE')} />
-            </TextLink>
-          }
-          note={t('figure.activeNote', { count: certificates.total })}
-        />
-        <Figure
-          label={t('figure.suspended')}
-          value={
-            <TextLink to="/operators" search={{ status: 'SUSPENDED' }}>
-              <Num value={suspensions.open} />
-            </TextLink>
-          }
-          note={t('figure.suspendedNote', { count: suspensions.endingSoon.length })}
-        />
-        <Figure
-          label={t('figure.decision')}
-          value={medianDays === null ? '–' : <Num value={Math.max(1, Math.round(medianDays))} unit="day" />}
-          note={
-            p90Days === null
-              ? t('figure.decisionNone')
-              : t('figure.decisionNote', { count: Math.max(1, Math.ceil(p90Days)) })
-          }
-        />
-      </Figures>
-      <hr className="figures-line" />
-      <Figures>
-        <Figure
-          label={t('figure.expiring')}
-          value={<Num value={expiring.total} />}
-          note={
-            <TextLink to="/operators" search={{ status: 'ACTIVE', expiresBefore: before }}>
-              {t('figure.expiringNote')}
-            </TextLink>
-          }
-        />
-        <Figure
-          label={t('figure.offers')}
-          value={<Num value={offers.notClaimed} />}
-          note={t('figure.offersNote', { count: old })}
-        />
-        <Figure
-          label={t('figure.backlog')}
-          value={<Num value={backlog.reduce((sum, row) => sum + row.open, 0)} />}
-          note={overdue > 0 ? t('figure.backlogNote', { count: overdue }) : t('figure.onTime')}
-        />
-      </Figures>
-    </Card>
+    <div className="dashboard-figures">
+      <Card>
+        <Figures>
+          <Figure
+            label={t('figure.active')}
+            value={
+              <TextLink to="/operators" search={{ status: 'ACTIVE' }}>
+                <Num value={count('ACTIVE')} />
+              </TextLink>
+            }
+            note={t('figure.activeNote', { count: certificates.total })}
+          />
+          <Figure
+            label={t('figure.suspended')}
+            value={
+              <TextLink to="/operators" search={{ status: 'SUSPENDED' }}>
+                <Num value={suspensions.open} />
+              </TextLink>
+            }
+            note={t('figure.suspendedNote', { count: suspensions.endingSoon.length })}
+          />
+          <Figure
+            label={t('figure.decision')}
+            value={medianDays === null ? '–' : <Num value={Math.max(1, Math.round(medianDays))} unit="day" />}
+            note={
+              p90Days === null
+                ? t('figure.decisionNone')
+                : t('figure.decisionNote', { count: Math.max(1, Math.ceil(p90Days)) })
+            }
+          />
+        </Figures>
+        <hr className="figures-line" />
+        <Figures>
+          <Figure
+            label={t('figure.expiring')}
+            value={<Num value={expiring.total} />}
+            note={
+              <TextLink to="/operators" search={{ status: 'ACTIVE', expiresBefore: before }}>
+                {t('figure.expiringNote')}
+              </TextLink>
+            }
+          />
+          <Figure
+            label={t('figure.offers')}
+            value={<Num value={offers.notClaimed} />}
+            note={t('figure.offersNote', { count: old })}
+          />
+          <Figure
+            label={t('figure.backlog')}
+            value={<Num value={backlog.reduce((sum, row) => sum + row.open, 0)} />}
+            note={overdue > 0 ? t('figure.backlogNote', { count: overdue }) : t('figure.onTime')}
+          />
+        </Figures>
+      </Card>
+    </div>
   )
 }

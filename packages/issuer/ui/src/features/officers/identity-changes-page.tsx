@@ -78,17 +78,22 @@ function Changes({ list }: { list: IdentityChangeList }) {
           <SignElsewhere ids={ids} />
         </div>
       )}
-      {list.changes.length > 0 && (
-        <Card title={t('owner.underWay')} flush>
-          <DataTable
-            label={t('owner.underWay')}
-            columns={useChangeColumns()}
-            rows={list.changes}
-            rowId={({ digest }) => digest}
-          />
-        </Card>
-      )}
+      {list.changes.length > 0 && <UnderWay changes={list.changes} />}
     </div>
+  )
+}
+
+function UnderWay({ changes }: { changes: readonly Change[] }) {
+  const t = useTexts(officersTexts)
+  return (
+    <Card title={t('owner.underWay')} flush>
+      <DataTable
+        label={t('owner.underWay')}
+        columns={useChangeColumns()}
+        rows={changes}
+        rowId={({ digest }) => digest}
+      />
+    </Card>
   )
 }
 

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { signAsOwner } from '@sello/issuer/testing'
+import { IdentityChangesFile } from '@sello/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook } from '../../../testing/browser.ts'
 import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
@@ -63,6 +66,7 @@ describe('officers', () => {
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: /^Descargar \d+ cambios/ }).click()
     expect((await download).suggestedFilename()).toBe('identity-changes.json')
+    const file = IdentityChangesFile.parse(JSON.parse(readFileSync(await (await download).path(), 'utf8')))
     await page.locator('.chip', { hasText: 'Preparado' }).first().waitFor()
     await page.setInputFiles('input[type=file]', {
       name: 'signed.json',
@@ -70,7 +74,17 @@ describe('officers', () => {
       buffer: Buffer.from('{"format":"something else"}'),
     })
     await page.getByText('No es un archivo de cambios firmados').waitFor()
+    await desk.screenshot('identity-changes-sign')
     await desk.expectAccessible()
+    await page.setInputFiles('input[type=file]', {
+      name: 'signed.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(await signAsOwner(file))),
+    })
+    await page.locator('.chip', { hasText: 'Definitivo' }).nth(1).waitFor({ timeout: 20_000 })
+    await page.getByText('Nada espera al titular').waitFor()
+    await desk.goto('/officers/dora')
+    expect(await page.locator('.chip', { hasText: 'Vigente' }).count()).toBe(2)
     await desk.close()
   })
 

@@ -31,7 +31,10 @@ export const resetsQuery = (api: Api) =>
   infiniteQueryOptions({
     queryKey: ['officers', 'resets'],
     queryFn: ({ signal, pageParam }) =>
-      api.get('/v1/second-factor-resets', SecondFactorResetList, { signal, query: { cursor: pageParam || undefined } }),
+      api.get('/v1/second-factor-resets', SecondFactorResetList, {
+        signal,
+        query: { cursor: pageParam || undefined },
+      }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })

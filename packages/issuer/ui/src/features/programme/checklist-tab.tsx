@@ -12,8 +12,8 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useState } from 'react'
-import { EntryList, noText } from './entry-list.tsx'
 import { LocalTextFields } from '../../desk/local-text-fields.tsx'
+import { EntryList, noText } from './entry-list.tsx'
 import type { ProgrammeForm } from './programme-form.ts'
 import { programmeTexts } from './texts.ts'
 

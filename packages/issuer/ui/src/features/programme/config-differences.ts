@@ -31,18 +31,11 @@ export function mergeConfigs(
   if (isSame(base, mine)) return { merged: theirs, conflicts: [] }
   if (isSame(base, theirs) || isSame(mine, theirs)) return { merged: mine, conflicts: [] }
   const [was, my, their] = [membersOf(base), membersOf(mine), membersOf(theirs)]
-  if (!was || !my || !their)
-    return { merged: preferred === 'mine' ? mine : theirs, conflicts: [pointer] }
+  if (!was || !my || !their) return { merged: preferred === 'mine' ? mine : theirs, conflicts: [pointer] }
   const names = [...new Set([...their.keys(), ...my.keys()])]
   const parts = names.map((name) => ({
     name,
-    ...mergeConfigs(
-      was.get(name),
-      my.get(name),
-      their.get(name),
-      preferred,
-      `${pointer}/${escaped(name)}`,
-    ),
+    ...mergeConfigs(was.get(name), my.get(name), their.get(name), preferred, `${pointer}/${escaped(name)}`),
   }))
   const kept = parts.filter(({ merged }) => merged !== undefined)
   const merged = Array.isArray(theirs)

@@ -160,7 +160,8 @@ export const en = {
     mine: 'What you changed',
     both: 'Both of you changed: {{places}}',
     keep: { theirs: 'Keep theirs there', mine: 'Put mine there' },
-    impossible: 'Both together make no valid configuration. Cancel, load the page again and make your changes anew.',
+    impossible:
+      'Both together make no valid configuration. Cancel, load the page again and make your changes anew.',
     save: 'Save both together',
   },
   versions: {

@@ -10,7 +10,11 @@ export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
   const refresh = [['branding']] as const
   const put = useAction(
     async (api, file: File) => {
-      await api.raw('/v1/programme/logo', { method: 'PUT', body: file, headers: { 'content-type': file.type } })
+      await api.raw('/v1/programme/logo', {
+        method: 'PUT',
+        body: file,
+        headers: { 'content-type': file.type },
+      })
     },
     { refresh, onDone: () => toast({ text: t('look.logoSaved') }) },
   )

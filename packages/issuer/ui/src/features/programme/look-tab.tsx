@@ -1,12 +1,15 @@
 import { languages as allLanguages, Language } from '@sello/protocol'
 import { Card, CheckboxGroup, ComboBox, languageNames, Select, useTexts } from '@sello/ui-kit'
-import { AccentFields } from './accent-fields.tsx'
 import { LocalTextFields } from '../../desk/local-text-fields.tsx'
+import { AccentFields } from './accent-fields.tsx'
 import { LogoCard } from './logo-card.tsx'
 import { faultAt, type ProgrammeForm } from './programme-form.ts'
 import { programmeTexts } from './texts.ts'
 
-const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
+const zones = Intl.supportedValuesOf('timeZone').map((value) => ({
+  value,
+  label: value.replaceAll('_', ' '),
+}))
 
 /** What the administration is called and looks like, and in which languages and time it works. */
 export function LookTab({ form, isReadOnly }: ProgrammeForm) {
@@ -59,7 +62,9 @@ export function LookTab({ form, isReadOnly }: ProgrammeForm) {
             name="defaultLanguage"
             choices={choices.filter(({ value }) => values.languages.includes(value))}
             value={values.defaultLanguage}
-            onChange={(value) => set('defaultLanguage', Language.safeParse(value).data ?? values.defaultLanguage)}
+            onChange={(value) =>
+              set('defaultLanguage', Language.safeParse(value).data ?? values.defaultLanguage)
+            }
             error={faultAt(form, 'defaultLanguage')}
             isDisabled={isReadOnly}
             isRequired

@@ -109,12 +109,7 @@ function Settings({ seen }: { seen: Versioned<Programme> }) {
         </div>
       )}
       {wanted && (
-        <SaveDialog
-          base={base}
-          wanted={wanted}
-          etag={seen.etag}
-          onClose={() => setWanted(undefined)}
-        />
+        <SaveDialog base={base} wanted={wanted} etag={seen.etag} onClose={() => setWanted(undefined)} />
       )}
     </Form>
   )

@@ -65,7 +65,10 @@ function ReasonFields({ dialog, isReadOnly }: { dialog: ZodForm<ReasonEntry>; is
       <Select
         label={t('member.reasonClass')}
         hint={t('reasons.classHint')}
-        choices={(lists?.reasonClasses ?? []).map(({ code, title }) => ({ value: code, label: title[language] }))}
+        choices={(lists?.reasonClasses ?? []).map(({ code, title }) => ({
+          value: code,
+          label: title[language],
+        }))}
         {...dialog.field('reasonClass')}
         onChange={(chosen) => dialog.set('reasonClass', classes.safeParse(chosen).data ?? 'other')}
         isDisabled={isReadOnly}

@@ -48,15 +48,7 @@ export function SaveDialog({ base, wanted, etag, onClose }: SaveProps) {
   const send = (configuration: ProgrammeConfig, ifMatch: string | undefined) =>
     void save.run({ change: { configuration, ...(comment ? { comment } : {}) }, ifMatch })
   if (save.problem?.code === 'version-conflict')
-    return (
-      <Conflict
-        base={base}
-        mine={wanted}
-        isPending={save.isPending}
-        onSave={send}
-        onClose={onClose}
-      />
-    )
+    return <Conflict base={base} mine={wanted} isPending={save.isPending} onSave={send} onClose={onClose} />
   return (
     <Dialog
       title={t('save.title')}
@@ -116,7 +108,14 @@ function Conflict(props: ConflictProps) {
   )
 }
 
-function Merge({ base, mine, theirs, isPending, onSave, onClose }: ConflictProps & { theirs: Versioned<Programme> }) {
+function Merge({
+  base,
+  mine,
+  theirs,
+  isPending,
+  onSave,
+  onClose,
+}: ConflictProps & { theirs: Versioned<Programme> }) {
   const t = useTexts(programmeTexts)
   const actor = useActorName()
   const place = usePlaceWords()

@@ -14,7 +14,10 @@ const Answer = SetupRequest.pick({
   defaultLanguage: true,
 })
 
-const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
+const zones = Intl.supportedValuesOf('timeZone').map((value) => ({
+  value,
+  label: value.replaceAll('_', ' '),
+}))
 
 /** Which country's administration this is, what it is called, in which languages and time it works. */
 export function AdministrationStep({ given, onNext, onBack }: StepProps<'administration'>) {

@@ -3,11 +3,13 @@ export const en = {
   lead: 'This service belongs to no administration yet. Five steps, about ten minutes.',
   done: 'This administration is set up',
   ready: 'Everything is ready',
-  readyText: 'Sign in as the first administrator. You set up your second factor then, and add your colleagues.',
+  readyText:
+    'Sign in as the first administrator. You set up your second factor then, and add your colleagues.',
   toSignIn: 'Sign in',
   next: 'Continue',
   back: 'Back',
-  noNode: 'The service does not reach its node of the ledger. It has to before the administration can be made.',
+  noNode:
+    'The service does not reach its node of the ledger. It has to before the administration can be made.',
   step: {
     code: 'Code',
     administration: 'Administration',

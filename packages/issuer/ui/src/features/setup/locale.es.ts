@@ -61,7 +61,8 @@ export const es: SameKeys<typeof en> = {
     againWrong: 'No coinciden',
     make: 'Crear la clave',
     keepTitle: 'Guarde esta clave',
-    keepText: 'El archivo se muestra solo esta vez. Guárdelo en un medio bajo llave, con una copia en otro lugar.',
+    keepText:
+      'El archivo se muestra solo esta vez. Guárdelo en un medio bajo llave, con una copia en otro lugar.',
     identity: 'Dirección de la identidad',
     identityHint: '0x y 40 dígitos: la dirección de la clave del titular.',
     addressWrong: '0x y 40 dígitos hexadecimales',

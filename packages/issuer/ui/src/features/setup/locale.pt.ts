@@ -10,7 +10,8 @@ export const pt: SameKeys<typeof en> = {
   toSignIn: 'Entrar',
   next: 'Continuar',
   back: 'Voltar',
-  noNode: 'O serviço não alcança o seu nó do registro compartilhado. Precisa dele para criar a administração.',
+  noNode:
+    'O serviço não alcança o seu nó do registro compartilhado. Precisa dele para criar a administração.',
   step: {
     code: 'Código',
     administration: 'Administração',

@@ -106,7 +106,13 @@ export function OwnerSignature({ changes }: { changes: Changes }) {
   )
 }
 
-const rights = ['sello/grant', 'sello/status', 'sello/arrangement', 'sello/directory', 'sello/record'] as const
+const rights = [
+  'sello/grant',
+  'sello/status',
+  'sello/arrangement',
+  'sello/directory',
+  'sello/record',
+] as const
 
 /** "Somebody's key may sign grants": what a change says, its member names apart. */
 function useChangeWords(): (change: Changes[number]) => string {
