@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
 import { TextLink } from './button.tsx'
@@ -27,6 +27,9 @@ export function PageHeader({
   actions?: ReactNode
 }) {
   const t = useTexts(kitTexts)
+  useEffect(() => {
+    if (typeof title === 'string') document.title = `${title} · Sello`
+  }, [title])
   return (
     <header className="page-header">
       {crumbs.length > 0 && (

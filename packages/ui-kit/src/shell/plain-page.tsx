@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Icon } from '../parts/icon.tsx'
 import type { Language } from '../text/languages.ts'
 import { LanguageMenu, type ShellBrand, ThemeMenu } from './app-shell.tsx'
@@ -15,6 +15,10 @@ export function PlainPage({
   wide?: boolean
   onLanguage?: (language: Language) => void
 }) {
+  const { programme } = brand
+  useEffect(() => {
+    document.title = `${programme} · Sello`
+  }, [programme])
   return (
     <div className="plain">
       <header className="plain-head">
