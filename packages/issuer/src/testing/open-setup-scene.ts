@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deployTestNetwork, startAnvil } from '@sello/ledger'
+import { deployTestNetwork, startAnvil, testAddress } from '@sello/ledger'
 import { SetupDeployment } from '@sello/protocol'
 import { serveIssuer } from '../serve-issuer.ts'
 
@@ -12,6 +12,8 @@ export interface SetupScene {
   /** As the console tells it. */
   readonly code: string
   readonly deployment: SetupDeployment
+  /** An identity whose owner `signAsOwner` signs for. */
+  readonly identity: string
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function openSetupScene(): Promise<SetupScene> {
   return {
     url: service.url,
     code,
+    identity: testAddress('cr'),
     deployment: SetupDeployment.parse({
       chainId: 31_337,
       genesisHash,

@@ -55,7 +55,24 @@ describe('officers', () => {
     expect(await page.getByRole('button', { name: 'Aprobar' }).count()).toBe(0)
     await desk.screenshot('resets')
     await desk.expectAccessible()
+    const { origin } = new URL(page.url())
+    const headers = { origin, 'if-match': '"1"' }
+    const data = { roles: ['approver', 'administrator'] }
+    expect((await page.request.patch('/v1/officers/ana', { headers, data })).status()).toBe(200)
     await desk.close()
+    const second = await scene.open({ as: 'ana', width: 390 })
+    await second.goto('/officers?tab=resets')
+    await second.page.getByRole('button', { name: 'Aprobar' }).click()
+    const asked = second.page.getByRole('alertdialog')
+    await asked.getByText(/leo indica: Perdió el teléfono/).waitFor()
+    await second.expectAccessible()
+    await asked.getByRole('button', { name: 'Aprobar' }).click()
+    await second.page.getByTestId('initial-password').waitFor()
+    await second.screenshot('reset-approved', { viewportOnly: true })
+    await second.expectAccessible()
+    await second.page.getByRole('button', { name: 'Listo' }).click()
+    await second.page.locator('.chip', { hasText: 'Aprobado' }).waitFor()
+    await second.close()
   })
 
   it('have what the owner signs in words, and a file for it', async () => {
@@ -81,7 +98,7 @@ describe('officers', () => {
       mimeType: 'application/json',
       buffer: Buffer.from(JSON.stringify(await signAsOwner(file))),
     })
-    await page.locator('.chip', { hasText: 'Definitivo' }).nth(1).waitFor({ timeout: 20_000 })
+    await page.locator('.chip', { hasText: 'Definitivo' }).nth(2).waitFor({ timeout: 20_000 })
     await page.getByText('Nada espera al titular').waitFor()
     await desk.goto('/officers/dora')
     expect(await page.locator('.chip', { hasText: 'Vigente' }).count()).toBe(2)

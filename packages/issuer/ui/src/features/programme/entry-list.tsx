@@ -1,5 +1,5 @@
 import type { LocalText } from '@sello/protocol'
-import { Button, Card, Chip, EmptyState, Icon, useLanguage, useTexts } from '@sello/ui-kit'
+import { Button, Card, Chip, EmptyState, useLanguage, useTexts } from '@sello/ui-kit'
 import type { ReactNode } from 'react'
 import './programme.css'
 import { programmeTexts } from './texts.ts'
@@ -67,10 +67,10 @@ export function EntryList<E extends Entry>({
               <Button
                 size="s"
                 look="quiet"
+                icon={isReadOnly ? 'eye' : 'edit'}
                 onPress={() => onEdit(entry)}
                 aria-label={`${isReadOnly ? t('entry.open') : t('entry.edit')}: ${entry.title[language]}`}
               >
-                <Icon name={isReadOnly ? 'eye' : 'edit'} size={14} />{' '}
                 {isReadOnly ? t('entry.open') : t('entry.edit')}
               </Button>
             </li>

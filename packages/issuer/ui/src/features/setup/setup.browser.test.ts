@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openSetupScene, type SetupScene } from '@sello/issuer/testing'
+import { openSetupScene, type SetupScene, signAsOwner } from '@sello/issuer/testing'
+import { IdentityChangesFile } from '@sello/protocol'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook, openPage, startBrowser } from '../../../testing/browser.ts'
@@ -20,6 +21,13 @@ afterAll(async () => {
 const expectedFailures = ['503 GET']
 const next = (page: Page) => page.getByRole('button', { name: 'Continuar' }).click()
 const PASSPHRASE = 'una frase larga del titular'
+
+const upload = (page: Page, content: object) =>
+  page.setInputFiles('input[type=file]', {
+    name: 'file.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(content)),
+  })
 
 describe('the first run', () => {
   it('is where a service without an administration leads', async () => {
@@ -49,11 +57,7 @@ describe('the first run', () => {
     await desk.screenshot('setup-administration')
     await desk.expectAccessible()
     await next(page)
-    await page.setInputFiles('input[type=file]', {
-      name: 'deployment.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(JSON.stringify(scene.deployment)),
-    })
+    await upload(page, scene.deployment)
     await page.getByText('Su nodo habla de la misma red').waitFor()
     await desk.screenshot('setup-network')
     await desk.expectAccessible()
@@ -85,5 +89,47 @@ describe('the first run', () => {
     await page.getByRole('link', { name: 'Iniciar sesión' }).click()
     await page.getByLabel('Usuario').waitFor()
     await desk.close()
+  })
+
+  it('waits for an owner whose key lies elsewhere, and takes what she signed', async () => {
+    const other = await openSetupScene()
+    const place = other.url.replace('127.0.0.1', 'localhost')
+    const desk = await openPage(browser, { baseUrl: place, width: 390, theme: 'dark', expectedFailures })
+    const { page } = desk
+    const on = () => page.getByRole('button', { name: 'Continue' }).click()
+    await desk.goto('/setup')
+    await page.getByLabel('Set-up code').fill(other.code)
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Country' }).fill('Costa R')
+    await page.getByRole('option', { name: 'Costa Rica' }).waitFor()
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key)
+    for (const language of ['Español', 'English', 'Português'])
+      await page.getByRole('textbox', { name: language }).fill('National Customs Service')
+    await on()
+    await upload(page, other.deployment)
+    await page.getByText('Your node speaks of the same network').waitFor()
+    await on()
+    await page.getByRole('radio', { name: /^Elsewhere/ }).check({ force: true })
+    await page.getByLabel('Address of the identity').fill(other.identity)
+    await desk.screenshot('setup-elsewhere')
+    await desk.expectAccessible()
+    await on()
+    await page.getByLabel('User name').fill('leo')
+    await page.getByLabel('Password', { exact: true }).fill('a long password')
+    await page.getByLabel('Password once more').fill('a long password')
+    await page.getByRole('button', { name: 'Set up the administration' }).click()
+    await page.getByRole('heading', { name: 'What the owner has to sign' }).waitFor({ timeout: 30_000 })
+    await page.reload()
+    await page.getByRole('heading', { name: 'What the owner has to sign' }).waitFor()
+    await desk.screenshot('setup-signature')
+    await desk.expectAccessible()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download the file' }).click()
+    const file: unknown = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+    await page.getByLabel('Set-up code').fill(other.code)
+    await upload(page, await signAsOwner(IdentityChangesFile.parse(file)))
+    await page.getByRole('heading', { name: 'Everything is ready' }).waitFor({ timeout: 30_000 })
+    await desk.close()
+    await other.close()
   })
 })
