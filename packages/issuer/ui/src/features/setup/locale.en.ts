@@ -82,6 +82,8 @@ export const en = {
     found: 'Set up the administration',
   },
   sign: {
+    here: 'Or sign here, with the owner file',
+    signHere: 'Sign',
     what: 'What the owner has to sign',
     text: 'The administration is made. Nothing of it counts before its owner has signed this.',
     how: 'Sign with the owner key',

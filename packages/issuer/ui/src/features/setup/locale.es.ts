@@ -85,6 +85,8 @@ export const es: SameKeys<typeof en> = {
     found: 'Crear la administración',
   },
   sign: {
+    here: 'O firmar aquí, con el archivo del titular',
+    signHere: 'Firmar',
     what: 'Lo que debe firmar el titular',
     text: 'La administración está creada. Nada de ella cuenta antes de que el titular firme esto.',
     how: 'Firmar con la clave del titular',

@@ -84,6 +84,8 @@ export const pt: SameKeys<typeof en> = {
     found: 'Criar a administração',
   },
   sign: {
+    here: 'Ou assinar aqui, com o arquivo do titular',
+    signHere: 'Assinar',
     what: 'O que o titular deve assinar',
     text: 'A administração está criada. Nada dela conta antes de o titular assinar isto.',
     how: 'Assinar com a chave do titular',

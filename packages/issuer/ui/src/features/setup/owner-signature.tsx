@@ -21,6 +21,7 @@ import { z } from 'zod'
 import { saveFile } from '../../desk/save-file.ts'
 import { readJson } from './read-json.ts'
 import './setup.css'
+import { SignWithFile } from './sign-with-file.tsx'
 import { setupTexts } from './texts.ts'
 
 type Changes = NonNullable<SetupState['changes']>
@@ -32,6 +33,8 @@ const Told = z.looseObject({ request: z.looseObject({ act: z.string(), type: z.s
 export function OwnerSignature({ changes }: { changes: Changes }) {
   const t = useTexts(setupTexts)
   const words = useChangeWords()
+  const grouped = new Map<string, number>()
+  for (const change of changes) grouped.set(words(change), (grouped.get(words(change)) ?? 0) + 1)
   const [code, setCode] = useState('')
   const sign = useAction(
     (api, body: SetupSignatures, key) =>
@@ -52,10 +55,24 @@ export function OwnerSignature({ changes }: { changes: Changes }) {
         <div className="stack">
           <p className="soft">{t('sign.text')}</p>
           <ul className="setup-changes">
-            {changes.map((change) => (
-              <li key={change.digest}>{words(change)}</li>
+            {[...grouped].map(([sentence, count]) => (
+              <li key={sentence}>
+                {sentence}
+                {count > 1 && <span className="soft"> × {count}</span>}
+              </li>
             ))}
           </ul>
+          <TextField
+            label={t('code.label')}
+            hint={t('code.hint')}
+            name="code"
+            value={code}
+            onChange={setCode}
+            error={wrong === 'code' ? t('code.wrong') : undefined}
+            autoComplete="off"
+            isCode
+            isRequired
+          />
         </div>
       </Card>
       <Card title={t('sign.how')}>
@@ -80,28 +97,25 @@ export function OwnerSignature({ changes }: { changes: Changes }) {
           </li>
           <li>
             <div className="stack">
-              <TextField
-                label={t('code.label')}
-                hint={t('code.hint')}
-                name="code"
-                value={code}
-                onChange={setCode}
-                error={wrong === 'code' ? t('code.wrong') : undefined}
-                autoComplete="off"
-                isCode
-                isRequired
-              />
               <FileDrop label={t('sign.bring')} types={['.json']} onFile={(file) => void take(file)} />
               {wrong === 'file' && (
                 <div role="alert">
                   <Notice tone="bad">{t('sign.wrongFile')}</Notice>
                 </div>
               )}
-              {sign.problem && <ProblemNotice problem={sign.problem} />}
             </div>
           </li>
         </ol>
       </Card>
+      <SignWithFile
+        isPending={sign.isPending}
+        onSign={(given) => {
+          const body = SetupSignatures.safeParse({ code, ...given })
+          setWrong(body.success ? undefined : SetupCode.safeParse(code).success ? 'file' : 'code')
+          if (body.success) void sign.run(body.data)
+        }}
+      />
+      {sign.problem && <ProblemNotice problem={sign.problem} />}
     </div>
   )
 }

@@ -22,12 +22,16 @@ const expectedFailures = ['503 GET']
 const next = (page: Page) => page.getByRole('button', { name: 'Continuar' }).click()
 const PASSPHRASE = 'una frase larga del titular'
 
+/** The first place for a file on the page. */
 const upload = (page: Page, content: object) =>
-  page.setInputFiles('input[type=file]', {
-    name: 'file.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(content)),
-  })
+  page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'file.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(content)),
+    })
 
 describe('the first run', () => {
   it('is where a service without an administration leads', async () => {
