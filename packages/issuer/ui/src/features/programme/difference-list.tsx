@@ -1,4 +1,6 @@
-import { FieldDiff, useTexts } from '@sello/ui-kit'
+import { LocalText } from '@sello/protocol'
+import { FieldDiff, useLanguage, useTexts } from '@sello/ui-kit'
+import { z } from 'zod'
 import type { Difference } from './config-differences.ts'
 import { programmeTexts } from './texts.ts'
 
@@ -84,9 +86,16 @@ export function usePlaceWords(): (pointer: string) => string {
       .join(' › ')
 }
 
+/** A whole entry that came or went is told by its title, a question by its words. */
+const Named = z.looseObject({ title: LocalText.optional(), text: LocalText.optional() })
+
 function useValueWords(): (value: unknown) => string {
   const t = useTexts(programmeTexts)
+  const { language } = useLanguage()
   return (value) => {
+    const entry = Named.safeParse(value).data
+    const name = entry?.title ?? entry?.text
+    if (name) return name[language]
     if (typeof value === 'boolean') return value ? t('yes') : t('no')
     if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
     return typeof value === 'object' ? JSON.stringify(value) : String(value)

@@ -63,6 +63,11 @@ describe('the settings of the programme', () => {
     await page.getByRole('button', { name: 'Guardar' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click()
     await page.getByText('Versión 3, guardada').waitFor()
+    await desk.goto('/programme?tab=versions')
+    await page
+      .getByRole('insertion')
+      .filter({ hasText: /^Aduana de Limón$/ })
+      .waitFor()
     await desk.close()
   })
 
