@@ -55,7 +55,7 @@ const at = <Item>(items: readonly Item[], index: number): Item => {
 }
 
 /** A register that looks alive: firms of several cities, most with a certificate, the last few without one. */
-export async function seedRegister(scene: DeskScene, count = names.length): Promise<Seeded> {
+export async function seedRegister(scene: DeskScene, count: number = names.length): Promise<Seeded> {
   const caller = (name: string) => new ApiCaller(() => scene.issuer.issuer.url).signIn(name)
   const [ana, berta] = [await caller('ana'), await caller('berta')]
   const firms: { id: string; tin: string; legalName: string }[] = []

@@ -5,11 +5,13 @@ import {
   createQueryClient,
   isLanguage,
   type Language,
+  loadTexts,
   preferredLanguage,
   startTexts,
 } from '@sello/ui-kit'
 import type { QueryClient } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
+import { signInTexts } from '../features/sign-in/texts.ts'
 import { Desk } from './desk.tsx'
 import { navItems } from './features.ts'
 import { problemTexts } from './problem-texts.ts'
@@ -35,6 +37,7 @@ export async function startDesk() {
   const asked = askAhead(api, queries)
   const i18n = await startTexts(firstLanguage(), [problemTexts, appTexts])
   followLanguage(i18n)
+  void signInAhead(api, queries, i18n)
   await asked
   const router = createDeskRouter({ api, queries, i18n, nav: navItems })
   onSignedOut = () => {
@@ -50,6 +53,15 @@ async function askAhead(api: Api, queries: QueryClient): Promise<void> {
   // The desk is usable without its colours; what fails is told where it matters.
   const branding = await queries.fetchQuery(brandingQuery(api)).catch(() => undefined)
   if (branding) applyAccent(document.documentElement, branding.accent)
+}
+
+/** Who is not signed in will see the sign-in page: its parts come along beside the branding. */
+async function signInAhead(api: Api, queries: QueryClient, i18n: i18n): Promise<void> {
+  const session = await queries.fetchQuery(sessionQuery(api)).catch(() => undefined)
+  if (session !== null) return
+  await Promise.all([import('../features/sign-in/sign-in-page.tsx'), loadTexts(i18n, signInTexts)]).catch(
+    () => undefined, // the page asks again, and tells
+  )
 }
 
 function firstLanguage(): Language {
