@@ -39,7 +39,7 @@ describe('an appeal', () => {
     await page.getByRole('button', { name: 'Presentar un recurso' }).click()
     await page.getByRole('heading', { level: 1, name: firm?.legalName ?? '' }).waitFor()
     appeal = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-    await page.getByRole('button', { name: 'Estimar' }).click()
+    await page.getByRole('button', { name: 'Estimar', exact: true }).click()
     const dialog = page.getByRole('alertdialog')
     await dialog.getByRole('button', { name: /Motivo/ }).click()
     await page.getByRole('option').first().click()

@@ -87,6 +87,16 @@ export const en = {
     'Mend them in the source and bring in the file again: rows that are in already are not taken twice.',
   download: 'Download as a file',
   moreInFile: 'More rows with errors are in the file.',
+  fault: {
+    missing: 'is missing',
+    malformed: 'is not written as it should be',
+    'unknown-column': 'is a column that is not known',
+    refused: 'is refused',
+    'repeated-tin': 'stands twice in the file',
+    'repeated-number': 'stands twice in the file',
+    'already-in-register': 'is in the register already',
+    'number-taken': 'is taken already',
+  },
   target: {
     tin: 'TIN',
     legalName: 'Legal name',

@@ -90,6 +90,16 @@ export const es: SameKeys<typeof en> = {
     'Corríjalas en el origen e incorpore el archivo otra vez: las filas que ya están no se toman dos veces.',
   download: 'Descargar como archivo',
   moreInFile: 'Hay más filas con errores en el archivo.',
+  fault: {
+    missing: 'falta',
+    malformed: 'no está escrito como corresponde',
+    'unknown-column': 'es una columna desconocida',
+    refused: 'no se admite',
+    'repeated-tin': 'está dos veces en el archivo',
+    'repeated-number': 'está dos veces en el archivo',
+    'already-in-register': 'ya está en el registro',
+    'number-taken': 'ya está en uso',
+  },
   target: {
     tin: 'TIN',
     legalName: 'Razón social',

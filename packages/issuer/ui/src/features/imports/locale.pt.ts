@@ -90,6 +90,16 @@ export const pt: SameKeys<typeof en> = {
     'Corrija-as na origem e traga o arquivo outra vez: linhas que já entraram não são tomadas duas vezes.',
   download: 'Baixar como arquivo',
   moreInFile: 'Há mais linhas com erros no arquivo.',
+  fault: {
+    missing: 'falta',
+    malformed: 'não está escrito como deveria',
+    'unknown-column': 'é uma coluna desconhecida',
+    refused: 'não é aceito',
+    'repeated-tin': 'aparece duas vezes no arquivo',
+    'repeated-number': 'aparece duas vezes no arquivo',
+    'already-in-register': 'já está no registro',
+    'number-taken': 'já está em uso',
+  },
   target: {
     tin: 'TIN',
     legalName: 'Razão social',
