@@ -2,30 +2,20 @@ import { type Application, RiskReviewEdit } from '@sello/protocol'
 import {
   Button,
   Card,
-  Chip,
   EmptyState,
   Form,
   FormActions,
-  IconButton,
-  KeyValueList,
-  PlainDate,
   ProblemNotice,
   RadioGroup,
-  Select,
   TextArea,
-  type Tone,
-  useApi,
-  useLanguage,
   useTexts,
   useToast,
   useZodForm,
-  type ZodForm,
 } from '@sello/ui-kit'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { applicationTexts } from '../../desk/application-texts.ts'
-import { useActorName } from '../../desk/application-words.tsx'
-import { formQuery } from './queries.ts'
+import { FindingFields, type RiskValues, riskLevels } from './finding-fields.tsx'
+import { ReviewedRisk } from './reviewed-risk.tsx'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
 
@@ -34,8 +24,6 @@ interface Props {
   readonly etag: string | undefined
 }
 
-const tones = { low: 'good', medium: 'warn', high: 'bad' } as const satisfies Record<string, Tone>
-const levels = ['low', 'medium', 'high'] as const
 const recommendations = ['validate', 'validate-with-focus', 'deny'] as const
 
 /** The risk analyst's findings; never shown to the firm. A complete review can be taken up again until the visit. */
@@ -60,71 +48,14 @@ export function RiskReviewTab({ application, etag }: Props) {
           </Button>
         </div>
       )}
-      <Reviewed review={review} />
+      <ReviewedRisk review={review} />
     </div>
   )
-}
-
-function Reviewed({ review }: { review: NonNullable<Application['riskReview']> }) {
-  const t = useTexts(applicationsTexts)
-  const words = useTexts(applicationTexts)
-  const nameOf = useActorName()
-  const area = useAreaName()
-  const { riskClass, recommendation, findings, comment, by, at } = review
-  return (
-    <div className="stack gap-5">
-      <Card title={t('risk.result')}>
-        <KeyValueList
-          columns={2}
-          items={[
-            ...(riskClass
-              ? [
-                  {
-                    key: t('risk.class'),
-                    value: <Chip tone={tones[riskClass]}>{words(`risk.${riskClass}`)}</Chip>,
-                  },
-                ]
-              : []),
-            ...(recommendation
-              ? [{ key: t('risk.recommendation'), value: words(`recommendation.${recommendation}`) }]
-              : []),
-            { key: t('risk.by'), value: nameOf(by) },
-            { key: t('risk.at'), value: <PlainDate value={at} style="date-time" /> },
-            ...(comment ? [{ key: t('risk.comment'), value: comment }] : []),
-          ]}
-        />
-      </Card>
-      {findings.length > 0 && (
-        <Card title={t('risk.findings')}>
-          <ul className="findings">
-            {findings.map((finding) => (
-              <li key={`${finding.area}/${finding.note}`}>
-                <Chip tone={tones[finding.level]}>{words(`risk.${finding.level}`)}</Chip>
-                <span>
-                  <span className="strong">{area(finding.area)}</span>
-                  <br />
-                  {finding.note}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
-    </div>
-  )
-}
-
-interface Values {
-  findings: readonly { area: string; level: (typeof levels)[number]; note: string }[]
-  riskClass: string
-  recommendation: string
-  comment: string
-  complete: boolean
 }
 
 const absent = (text: string) => (text.trim() === '' ? {} : undefined)
 
-function toEdit({ findings, riskClass, recommendation, comment, complete }: Values) {
+function toEdit({ findings, riskClass, recommendation, comment, complete }: RiskValues) {
   return {
     findings,
     ...(absent(riskClass) ?? { riskClass }),
@@ -148,7 +79,7 @@ function ReviewForm({ application, etag }: Props) {
       recommendation: review?.recommendation ?? '',
       comment: review?.comment ?? '',
       complete: false,
-    } satisfies Values as Values,
+    } satisfies RiskValues as RiskValues,
     toBody: toEdit,
     problem: save.problem,
     onSubmit: (body, values) =>
@@ -158,13 +89,13 @@ function ReviewForm({ application, etag }: Props) {
     keys.map((value) => ({ value, label: label(value) }))
   return (
     <Form form={form} label={t('tab.risk')}>
-      <Findings form={form} />
+      <FindingFields form={form} />
       <Card title={t('risk.result')}>
         <div className="form">
           <RadioGroup
             label={t('risk.class')}
             {...form.field('riskClass')}
-            choices={choices(levels, (level) => words(`risk.${level}`))}
+            choices={choices(riskLevels, (level) => words(`risk.${level}`))}
           />
           <RadioGroup
             label={t('risk.recommendation')}
@@ -196,89 +127,5 @@ function ReviewForm({ application, etag }: Props) {
         </Button>
       </FormActions>
     </Form>
-  )
-}
-
-/** Criteria of the checklist, and what else a finding can be about. */
-function useAreas() {
-  const t = useTexts(applicationsTexts)
-  const { language } = useLanguage()
-  const { data } = useQuery(formQuery(useApi()))
-  return [
-    ...(data?.criteria ?? []).map(({ code, title }) => ({
-      value: code,
-      label: `${code} · ${title[language]}`,
-    })),
-    { value: 'profile', label: t('risk.area.profile') },
-    { value: 'history', label: t('risk.area.history') },
-    { value: 'other', label: t('risk.area.other') },
-  ]
-}
-
-function useAreaName(): (code: string) => string {
-  const areas = useAreas()
-  return (code) => areas.find(({ value }) => value === code)?.label ?? code
-}
-
-function Findings({ form }: { form: ZodForm<Values> }) {
-  const t = useTexts(applicationsTexts)
-  const words = useTexts(applicationTexts)
-  const areas = useAreas()
-  const { findings } = form.values
-  const change = (place: number, what: Partial<Values['findings'][number]>) =>
-    form.set(
-      'findings',
-      findings.map((finding, index) => (index === place ? { ...finding, ...what } : finding)),
-    )
-  return (
-    <Card
-      title={t('risk.findings')}
-      actions={
-        <Button
-          size="s"
-          icon="plus"
-          onPress={() => form.set('findings', [...findings, { area: 'profile', level: 'medium', note: '' }])}
-        >
-          {t('risk.add')}
-        </Button>
-      }
-    >
-      {findings.length === 0 && <p className="soft">{t('risk.noFinding')}</p>}
-      <div className="stack">
-        {findings.map((finding, place) => (
-          <div key={place} className="finding-row">
-            <Select
-              label={t('risk.areaLabel')}
-              value={finding.area}
-              onChange={(area) => change(place, { area })}
-              choices={areas}
-            />
-            <Select
-              label={t('risk.level')}
-              value={finding.level}
-              onChange={(level) => change(place, { level: levels.find((one) => one === level) ?? 'medium' })}
-              choices={levels.map((value) => ({ value, label: words(`risk.${value}`) }))}
-            />
-            <TextArea
-              label={t('risk.note')}
-              name={`findings.${place}.note`}
-              value={finding.note}
-              onChange={(note) => change(place, { note })}
-              rows={2}
-            />
-            <IconButton
-              icon="trash"
-              label={t('risk.remove')}
-              onPress={() =>
-                form.set(
-                  'findings',
-                  findings.filter((_, index) => index !== place),
-                )
-              }
-            />
-          </div>
-        ))}
-      </div>
-    </Card>
   )
 }
