@@ -32,7 +32,7 @@ describe('an appeal', () => {
       .getByRole('alert')
       .filter({ hasText: /por corregir/ })
       .waitFor()
-    await page.getByRole('checkbox').first().check({ force: true })
+    await page.getByRole('checkbox').first().press(' ')
     await page.getByLabel('Lo que dice la empresa').fill('Las correcciones se presentaron a tiempo.')
     await desk.screenshot('appeal-lodge')
     await desk.expectAccessible()

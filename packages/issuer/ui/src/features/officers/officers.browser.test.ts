@@ -24,7 +24,7 @@ describe('officers', () => {
     await desk.expectAccessible()
     await page.getByLabel('Nombre visible').fill('Dora Solís')
     await page.getByLabel('Usuario').fill('dora')
-    await page.getByRole('checkbox', { name: /^Aprob/ }).check({ force: true })
+    await page.getByRole('checkbox', { name: /^Aprob/ }).press(' ')
     await page.getByRole('button', { name: 'Agregar funcionario' }).click()
     await page.getByRole('heading', { name: 'Dora Solís ya puede ingresar' }).waitFor()
     expect((await page.getByTestId('initial-password').textContent())?.length).toBeGreaterThan(11)
