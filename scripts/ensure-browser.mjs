@@ -26,7 +26,7 @@ export function findBrowser(env = process.env, exists = existsSync) {
 }
 
 function run(command, args) {
-  return spawnSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' }).status === 0
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 
 function installDebianPackage() {
