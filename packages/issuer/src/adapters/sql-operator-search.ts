@@ -1,14 +1,11 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import { issuerError } from '../features/errors.ts'
-import {
-  type CertificateSummary,
-  type FoundOperator,
-  type MatchKind,
-  type OperatorFilter,
-  type OperatorQuery,
-  type OperatorSearch,
-  registerStatuses,
+import type {
+  FoundOperator,
+  OperatorFilter,
+  OperatorQuery,
+  OperatorSearch,
 } from '../features/operators/operator-search.ts'
 import {
   allOf,
@@ -21,6 +18,7 @@ import {
   typedAs,
 } from './operator-conditions.ts'
 import { countFacets } from './operator-facets.ts'
+import { type Found, loadRows } from './operator-rows.ts'
 import {
   orderedWalk,
   type PageFilter,
@@ -30,17 +28,11 @@ import {
   type Walk,
   wordsWalk,
 } from './operator-walks.ts'
-import { inChunks, parseJson } from './rows.ts'
+import { inChunks } from './rows.ts'
 import { similarMatch } from './similar-words.ts'
-import { operatorOf } from './sql-operators.ts'
 import type { IssuerTables } from './tables.ts'
 
 type Db = Kysely<IssuerTables>
-interface Found {
-  readonly number: number
-  readonly match?: MatchKind
-}
-
 /** Filters that find fewer firms than this are worked from; others are checked row by row along the order asked for. */
 const RARE = 3_000
 
@@ -185,68 +177,4 @@ function placeIn(cursor: string): Place {
       cause,
     })
   }
-}
-
-async function loadRows(db: Db, found: readonly Found[], today: string): Promise<FoundOperator[]> {
-  if (found.length === 0) return []
-  const numbers = found.map(({ number }) => number)
-  const operators = await db.selectFrom('operator').selectAll().where('number', 'in', numbers).execute()
-  const summaries = await db
-    .selectFrom('certificate_summary')
-    .selectAll()
-    .where('operator_number', 'in', numbers)
-    .execute()
-  const held = Map.groupBy(summaries, (row) => row.operator_number)
-  const byNumber = new Map(operators.map((row) => [row.number, row]))
-  return found.flatMap(({ number, match }) => {
-    const row = byNumber.get(number)
-    if (!row) return []
-    const certificates = (held.get(number) ?? [])
-      .map((summary) => summaryOf(summary, today))
-      .sort((one, other) => rank(one) - rank(other))
-    return [{ operator: operatorOf(row), certificates, ...(match ? { match } : {}) }]
-  })
-}
-
-const Roles = z.array(z.string())
-const order: readonly CertificateSummary['status'][] = [
-  'ACTIVE',
-  'REASSESSMENT',
-  'SUSPENDED',
-  'GRANTED',
-  'PROPOSED',
-]
-
-function rank({ status }: CertificateSummary): number {
-  const place = order.indexOf(status)
-  return place === -1 ? order.length : place
-}
-
-function summaryOf(row: Selectable<IssuerTables['certificate_summary']>, today: string): CertificateSummary {
-  return {
-    certificateId: row.certificate_id,
-    certificateNumber: row.certificate_number,
-    programme: row.programme,
-    aeoType: row.aeo_type,
-    roles: parseJson(Roles, row.roles),
-    status: statusOn(row, today),
-    effectiveFrom: row.effective_from,
-    expiresOn: row.expires_on,
-    ...(row.suspended === 1 ? { suspendedUntil: row.suspended_until } : {}),
-  }
-}
-
-function statusOn(
-  row: Selectable<IssuerTables['certificate_summary']>,
-  today: string,
-): CertificateSummary['status'] {
-  if (row.state !== 'granted') {
-    const status = registerStatuses.find((name) => name === row.state.toUpperCase())
-    if (!status) throw new Error(`invariant: no such state of a certificate: ${row.state}`)
-    return status
-  }
-  if (row.expires_on !== null && row.expires_on < today) return 'EXPIRED'
-  if (row.suspended === 1) return 'SUSPENDED'
-  if (row.effective_from > today) return 'GRANTED'
-  return row.reassessing === 1 ? 'REASSESSMENT' : 'ACTIVE'
 }

@@ -1,6 +1,7 @@
 export const en = {
   yes: 'Yes',
   no: 'No',
+  filters: 'Filters',
   close: 'Close',
   cancel: 'Cancel',
   becomes: 'becomes',

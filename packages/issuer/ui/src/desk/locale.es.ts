@@ -4,6 +4,7 @@ import type { en } from './locale.en.ts'
 export const es: SameKeys<typeof en> = {
   yes: 'Sí',
   no: 'No',
+  filters: 'Filtros',
   close: 'Cerrar',
   cancel: 'Cancelar',
   becomes: 'pasa a',

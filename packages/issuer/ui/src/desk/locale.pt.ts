@@ -4,6 +4,7 @@ import type { en } from './locale.en.ts'
 export const pt: SameKeys<typeof en> = {
   yes: 'Sim',
   no: 'Não',
+  filters: 'Filtros',
   close: 'Fechar',
   cancel: 'Cancelar',
   becomes: 'passa a',

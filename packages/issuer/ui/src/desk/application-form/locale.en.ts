@@ -1,4 +1,11 @@
 export const en = {
+  section: {
+    firm: 'The firm',
+    asked: 'What it applies for',
+    contact: 'Contact person',
+    consent: 'Consent to share',
+    declarations: 'Self-assessment',
+  },
   tinHint: 'The national number with the country in front, as customs uses it: CR3101123456.',
   nameHint: 'As it stands in the commercial register.',
   nativeHint: 'If the firm writes its name in another script.',

@@ -2,6 +2,13 @@ import type { SameKeys } from '@sello/ui-kit'
 import type { en } from './locale.en.ts'
 
 export const es: SameKeys<typeof en> = {
+  section: {
+    firm: 'La empresa',
+    asked: 'Lo que solicita',
+    contact: 'Persona de contacto',
+    consent: 'Consentimiento para compartir',
+    declarations: 'Autoevaluación',
+  },
   tinHint: 'El número nacional precedido del país, como lo usa la aduana: CR3101123456.',
   nameHint: 'Como figura en el registro mercantil.',
   nativeHint: 'Si la empresa escribe su nombre en otro alfabeto.',

@@ -2,6 +2,13 @@ import type { SameKeys } from '@sello/ui-kit'
 import type { en } from './locale.en.ts'
 
 export const pt: SameKeys<typeof en> = {
+  section: {
+    firm: 'A empresa',
+    asked: 'O que ela pede',
+    contact: 'Pessoa de contato',
+    consent: 'Consentimento para compartilhar',
+    declarations: 'Autoavaliação',
+  },
   tinHint: 'O número nacional precedido do país, como a aduana o usa: CR3101123456.',
   nameHint: 'Como consta no registro comercial.',
   nativeHint: 'Se a empresa escreve seu nome em outro alfabeto.',

@@ -10,15 +10,14 @@ import {
   Select,
   TextArea,
   useAction,
-  useDisplay,
   useTexts,
   useZodForm,
   type ZodForm,
 } from '@sello/ui-kit'
 import { useCodeLabels } from '../code-labels.ts'
-import { dayIn } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
 import { FieldChanges } from '../field-words.tsx'
+import { useToday } from '../use-today.ts'
 import { type ChangeValues, changeProposal, changesOf, valuesOf } from './change-values.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
@@ -35,7 +34,7 @@ export function ChangeDecisionForm({
   onCancel: () => void
 }) {
   const t = useTexts(deskTexts)
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const { terms } = version
   const propose = useAction(
     (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
@@ -43,7 +42,7 @@ export function ChangeDecisionForm({
   )
   const form = useZodForm<ChangeValues, typeof ActProposal>({
     schema: ActProposal,
-    defaults: valuesOf(terms, dayIn(new Date(), timeZone)),
+    defaults: valuesOf(terms, today),
     toBody: (values) => changeProposal(certificateId, values),
     onSubmit: (body) => void propose.run(body),
     problem: propose.problem,

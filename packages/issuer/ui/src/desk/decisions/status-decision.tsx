@@ -15,8 +15,9 @@ import {
   type ZodForm,
 } from '@sello/ui-kit'
 import { useCodeLabels } from '../code-labels.ts'
-import { addDays, dayIn } from '../days.ts'
+import { addDays } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
+import { useToday } from '../use-today.ts'
 import { isFinal, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
 import { type DecisionValues, daysOf, emptyDecision, proposalOf } from './decision-values.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
@@ -39,7 +40,7 @@ export function StatusDecisionForm({
   const { timeZone } = useDisplay()
   const labels = useCodeLabels()
   const reasons = labels.reasonsFor(reasonUseOf[decision] ?? '')
-  const today = dayIn(new Date(), timeZone)
+  const today = useToday()
   const propose = useAction(
     (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
     { refresh: [['acts'], ['certificates'], ['work']], onDone },

@@ -12,7 +12,6 @@ import {
   RadioGroup,
   TextArea,
   useAction,
-  useDisplay,
   useTexts,
   useToast,
   useZodForm,
@@ -20,7 +19,7 @@ import {
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useCodeLabels } from '../../desk/code-labels.ts'
-import { dayIn } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { appealsTexts } from './texts.ts'
 
 const route = getRouteApi('/desk/appeals/new')
@@ -62,8 +61,7 @@ function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
   const labels = useCodeLabels()
   const toast = useToast()
   const navigate = useNavigate()
-  const { timeZone } = useDisplay()
-  const today = dayIn(new Date(), timeZone)
+  const today = useToday()
   const lodge = useAction((api, body: NewAppeal, key) => api.send('POST', path, Appeal, { body, key }), {
     refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
     onDone: ({ id }) => {

@@ -1,10 +1,8 @@
 import { ApplicationSource, ApplicationState, type ApplicationSummary } from '@sello/protocol'
 import {
-  Button,
   Chip,
   type Column,
   DataTable,
-  Dialog,
   EmptyState,
   LinkButton,
   PageHeader,
@@ -18,11 +16,11 @@ import {
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
+import { FilterButton } from '../../desk/filter-button.tsx'
 import { applicationsQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 
@@ -78,7 +76,6 @@ function ListTools() {
   const t = useTexts(applicationsTexts)
   const { q = '' } = route.useSearch()
   const navigate = route.useNavigate()
-  const [isOpen, setOpen] = useState(false)
   return (
     <>
       <SearchField
@@ -89,23 +86,9 @@ function ListTools() {
           void navigate({ search: (now) => ({ ...now, q: text || undefined }), replace: true })
         }
       />
-      <Button icon="filter" onPress={() => setOpen(true)}>
-        {t('filters')}
-      </Button>
-      <Dialog
-        title={t('filters')}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        place="side"
-        size="s"
-        actions={
-          <Button look="primary" onPress={() => setOpen(false)}>
-            {t('close')}
-          </Button>
-        }
-      >
+      <FilterButton>
         <Filters />
-      </Dialog>
+      </FilterButton>
     </>
   )
 }

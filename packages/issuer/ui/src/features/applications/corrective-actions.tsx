@@ -9,13 +9,13 @@ import {
   ProblemNotice,
   RadioGroup,
   TextArea,
-  useDisplay,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useMemo, useState } from 'react'
 import { useActorName } from '../../desk/application-words.tsx'
-import { addDays, dayIn } from '../../desk/days.ts'
+import { addDays } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
 import type { VisitProps } from './visit-card.tsx'
@@ -80,12 +80,9 @@ function ActionRow({ action, onClose }: { action: CorrectiveAction; onClose?: ()
 
 function NewAction({ application, visit, etag, onDone }: VisitProps & { onDone: () => void }) {
   const t = useTexts(applicationsTexts)
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const add = useStep(application.id, etag, onDone)
-  const defaults = useMemo(
-    () => ({ description: '', dueOn: addDays(dayIn(new Date(), timeZone), 30) }),
-    [timeZone],
-  )
+  const defaults = useMemo(() => ({ description: '', dueOn: addDays(today, 30) }), [today])
   const form = useZodForm({
     schema: NewCorrectiveAction,
     defaults,

@@ -10,15 +10,14 @@ import {
   TextArea,
   TextField,
   useAction,
-  useDisplay,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useMemo } from 'react'
 import { useCodeLabels } from '../../desk/code-labels.ts'
-import { dayIn } from '../../desk/days.ts'
 import { useFieldName } from '../../desk/field-words.tsx'
 import { LiveAct } from '../../desk/live-act.tsx'
+import { useToday } from '../../desk/use-today.ts'
 import { applicationsTexts } from './texts.ts'
 import { validUntil } from './valid-until.ts'
 
@@ -35,14 +34,14 @@ interface Values {
 export function GrantDialog({ application, onClose }: { application: Application; onClose: () => void }) {
   const t = useTexts(applicationsTexts)
   const field = useFieldName()
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const { lists, type } = useCodeLabels()
   const { programme, aeoType, legalName } = application
   const terms = lists?.programmes
     .find(({ code }) => code === programme)
     ?.types.find(({ code }) => code === aeoType)
   const defaults = useMemo<Values>(() => {
-    const effectiveFrom = dayIn(new Date(), timeZone)
+    const effectiveFrom = today
     const months = terms?.validity.kind === 'months' ? terms.validity.months : undefined
     return {
       certificateNumber: '',
@@ -52,7 +51,7 @@ export function GrantDialog({ application, onClose }: { application: Application
       nextRevalidation: terms?.revalidationMonths ? validUntil(effectiveFrom, terms.revalidationMonths) : '',
       comment: '',
     }
-  }, [terms, timeZone])
+  }, [terms, today])
   const propose = useAction(
     (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
     {

@@ -8,7 +8,6 @@ export const en = {
     'Firms apply in the public form, national systems by the interface, and you can take one in here.',
   search: 'Search applications',
   searchHint: 'Reference, TIN or name',
-  filters: 'Filters',
   filter: {
     any: 'Any',
     state: 'Step',
@@ -49,7 +48,6 @@ export const en = {
     firm: 'The firm',
     asked: 'What it applies for',
     contact: 'Contact person',
-    consent: 'Consent to share',
     declarations: 'Self-assessment',
     noDeclarations: 'The firm has not answered the self-assessment.',
     question: 'Question',

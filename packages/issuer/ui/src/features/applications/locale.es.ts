@@ -11,7 +11,6 @@ export const es: SameKeys<typeof en> = {
     'Las empresas solicitan en el formulario público, los sistemas nacionales por la interfaz, y usted puede registrar una aquí.',
   search: 'Buscar solicitudes',
   searchHint: 'Referencia, TIN o nombre',
-  filters: 'Filtros',
   filter: {
     any: 'Cualquiera',
     state: 'Etapa',
@@ -52,7 +51,6 @@ export const es: SameKeys<typeof en> = {
     firm: 'La empresa',
     asked: 'Lo que solicita',
     contact: 'Persona de contacto',
-    consent: 'Consentimiento para compartir',
     declarations: 'Autoevaluación',
     noDeclarations: 'La empresa no ha respondido la autoevaluación.',
     question: 'Pregunta',

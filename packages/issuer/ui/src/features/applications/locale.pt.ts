@@ -11,7 +11,6 @@ export const pt: SameKeys<typeof en> = {
     'As empresas pedem no formulário público, os sistemas nacionais pela interface, e você pode registrar um aqui.',
   search: 'Buscar pedidos',
   searchHint: 'Referência, TIN ou nome',
-  filters: 'Filtros',
   filter: {
     any: 'Qualquer',
     state: 'Etapa',
@@ -52,7 +51,6 @@ export const pt: SameKeys<typeof en> = {
     firm: 'A empresa',
     asked: 'O que ela pede',
     contact: 'Pessoa de contato',
-    consent: 'Consentimento para compartilhar',
     declarations: 'Autoavaliação',
     noDeclarations: 'A empresa não respondeu à autoavaliação.',
     question: 'Pergunta',

@@ -1,7 +1,6 @@
-import { Application, ApplicationForm } from '@sello/protocol'
+import { Application, ApplicationForm, type PublicApplicationForm } from '@sello/protocol'
 import {
   Button,
-  Card,
   ErrorState,
   Form,
   FormActions,
@@ -10,7 +9,6 @@ import {
   ProblemNotice,
   useAction,
   useApi,
-  useDisplay,
   useTexts,
   useToast,
   useZodForm,
@@ -19,15 +17,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef } from 'react'
 import { brandingQuery } from '../../app/queries.ts'
-import {
-  AskedFields,
-  ConsentFields,
-  ContactFields,
-  FirmFields,
-} from '../../desk/application-form/application-fields.tsx'
-import { DeclarationFields } from '../../desk/application-form/declaration-fields.tsx'
+import { FormSections } from '../../desk/application-form/form-sections.tsx'
 import { emptyValues, toForm } from '../../desk/application-form/form-values.ts'
-import { dayIn } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { formQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 
@@ -55,11 +47,9 @@ export function NewApplicationPage() {
   )
 }
 
-type Asked = Parameters<typeof AskedFields>[0]['asked']
-
-function NewApplication({ asked, country }: { asked: Asked; country: string }) {
+function NewApplication({ asked, country }: { asked: PublicApplicationForm; country: string }) {
   const t = useTexts(applicationsTexts)
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const toast = useToast()
   const navigate = useNavigate()
   const isDraft = useRef(false)
@@ -78,7 +68,7 @@ function NewApplication({ asked, country }: { asked: Asked; country: string }) {
   const form = useZodForm({
     schema: ApplicationForm,
     defaults,
-    toBody: (values) => toForm(values, { today: dayIn(new Date(), timeZone) }),
+    toBody: (values) => toForm(values, { today }),
     onSubmit: (body) => void create.run({ form: body, submit: !isDraft.current }),
   })
   const send = (draft: boolean) => {
@@ -87,32 +77,7 @@ function NewApplication({ asked, country }: { asked: Asked; country: string }) {
   }
   return (
     <Form form={form} label={t('new')}>
-      <Card title={t('data.firm')}>
-        <div className="form">
-          <FirmFields form={form} />
-        </div>
-      </Card>
-      <Card title={t('data.asked')}>
-        <div className="form">
-          <AskedFields form={form} asked={asked} />
-        </div>
-      </Card>
-      <Card title={t('data.contact')}>
-        <div className="form">
-          <ContactFields form={form} />
-        </div>
-      </Card>
-      <Card title={t('data.consent')}>
-        <div className="form">
-          <ConsentFields form={form} />
-        </div>
-      </Card>
-      {form.values.aeoType && (
-        <section className="stack">
-          <h2>{t('data.declarations')}</h2>
-          <DeclarationFields form={form} asked={asked} />
-        </section>
-      )}
+      <FormSections form={form} asked={asked} />
       {create.problem && <ProblemNotice problem={create.problem} />}
       <FormActions>
         <Button onPress={() => send(true)} isPending={create.isPending && isDraft.current}>

@@ -8,12 +8,11 @@ import {
   Notice,
   ProblemNotice,
   TextArea,
-  useDisplay,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useMemo } from 'react'
-import { dayIn } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
 import type { VisitProps } from './visit-card.tsx'
@@ -21,9 +20,8 @@ import type { VisitProps } from './visit-card.tsx'
 /** Closes the visit once every question is answered; says what comes next. */
 export function VisitClosingForm({ application, visit, etag }: VisitProps) {
   const t = useTexts(applicationsTexts)
-  const { timeZone } = useDisplay()
   const close = useStep(application.id, etag)
-  const today = dayIn(new Date(), timeZone)
+  const today = useToday()
   const defaults = useMemo(() => ({ heldOn: today, comment: '' }), [today])
   const form = useZodForm({
     schema: VisitClosing,

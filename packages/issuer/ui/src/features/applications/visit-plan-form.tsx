@@ -8,14 +8,14 @@ import {
   ProblemNotice,
   RadioGroup,
   TextField,
-  useDisplay,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useMemo } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
-import { addDays, dayIn } from '../../desk/days.ts'
+import { addDays } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
 
@@ -38,18 +38,18 @@ export function VisitPlanForm({
 }) {
   const t = useTexts(applicationsTexts)
   const { username } = useSession()
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const { method: methodName } = useCodeLabels()
   const { applicant } = application.form
   const save = useStep(application.id, etag, onClose)
   const defaults = useMemo<Values>(
     () => ({
-      plannedOn: addDays(dayIn(new Date(), timeZone), 14),
+      plannedOn: addDays(today, 14),
       method: 'onsite',
       jointWith: '',
       team: username,
     }),
-    [timeZone, username],
+    [today, username],
   )
   const form = useZodForm({
     schema: VisitPlan,

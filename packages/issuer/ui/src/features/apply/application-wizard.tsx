@@ -1,8 +1,8 @@
 import { ApplicationForm, type PublicApplicationForm } from '@sello/protocol'
-import { type ApiProblem, Notice, Stepper, useDisplay, useTexts } from '@sello/ui-kit'
+import { type ApiProblem, Notice, Stepper, useTexts } from '@sello/ui-kit'
 import { useEffect, useRef, useState } from 'react'
 import { type ApplicationValues, toForm } from '../../desk/application-form/form-values.ts'
-import { dayIn } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { CheckStep } from './check-step.tsx'
 import { type FormStep, formSteps } from './form-steps.ts'
 import { StepForm } from './step-form.tsx'
@@ -24,7 +24,7 @@ interface Props {
 export function ApplicationWizard(props: Props) {
   const { asked, start, before, onValues, onSend } = props
   const t = useTexts(applyTexts)
-  const { timeZone } = useDisplay()
+  const today = useToday()
   const [values, setValues] = useState(start)
   const [step, setStep] = useState<FormStep>('firm')
   const [isIncomplete, setIncomplete] = useState(false)
@@ -41,9 +41,7 @@ export function ApplicationWizard(props: Props) {
     setStep(formSteps[at + 1] ?? 'check')
   }
   const send = () => {
-    const read = ApplicationForm.safeParse(
-      toForm(values, { today: dayIn(new Date(), timeZone), ...(before ? { before } : {}) }),
-    )
+    const read = ApplicationForm.safeParse(toForm(values, { today, ...(before ? { before } : {}) }))
     setIncomplete(!read.success)
     if (read.success) onSend(read.data)
   }

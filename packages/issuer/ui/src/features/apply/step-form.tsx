@@ -1,5 +1,5 @@
 import type { PublicApplicationForm } from '@sello/protocol'
-import { Button, Form, FormActions, useDisplay, useTexts, useZodForm } from '@sello/ui-kit'
+import { Button, Form, FormActions, useTexts, useZodForm } from '@sello/ui-kit'
 import {
   AskedFields,
   ConsentFields,
@@ -8,7 +8,7 @@ import {
 } from '../../desk/application-form/application-fields.tsx'
 import { DeclarationFields } from '../../desk/application-form/declaration-fields.tsx'
 import { type ApplicationValues, toForm } from '../../desk/application-form/form-values.ts'
-import { dayIn } from '../../desk/days.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { type FormStep, partOf, schemaOf } from './form-steps.ts'
 import { applyTexts } from './texts.ts'
 
@@ -23,8 +23,7 @@ interface Props {
 /** One step of the form: it goes on only when its own part is right. */
 export function StepForm({ step, asked, values, onNext, onBack }: Props) {
   const t = useTexts(applyTexts)
-  const { timeZone } = useDisplay()
-  const today = dayIn(new Date(), timeZone)
+  const today = useToday()
   const form = useZodForm({
     schema: schemaOf(step),
     defaults: values,

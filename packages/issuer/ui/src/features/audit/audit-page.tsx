@@ -5,7 +5,6 @@ import {
   type Column,
   DataTable,
   DateField,
-  Dialog,
   EmptyState,
   PageHeader,
   PlainDate,
@@ -17,8 +16,8 @@ import {
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { endOfDay, startOfDay } from '../../desk/days.ts'
+import { FilterButton } from '../../desk/filter-button.tsx'
 import { AuditProof } from './audit-proof.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -86,7 +85,6 @@ function Tools() {
   const t = useTexts(auditTexts)
   const { text = '' } = route.useSearch()
   const navigate = route.useNavigate()
-  const [isOpen, setOpen] = useState(false)
   return (
     <>
       <SearchField
@@ -96,23 +94,9 @@ function Tools() {
           void navigate({ search: (now) => ({ ...now, text: typed || undefined }), replace: true })
         }
       />
-      <Button icon="filter" onPress={() => setOpen(true)}>
-        {t('filters')}
-      </Button>
-      <Dialog
-        title={t('filters')}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        place="side"
-        size="s"
-        actions={
-          <Button look="primary" onPress={() => setOpen(false)}>
-            {t('close')}
-          </Button>
-        }
-      >
+      <FilterButton>
         <Filters />
-      </Dialog>
+      </FilterButton>
     </>
   )
 }

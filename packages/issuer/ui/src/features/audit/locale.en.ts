@@ -4,7 +4,6 @@ export const en = {
   none: 'Nothing has been recorded yet',
   search: 'Search the trail',
   kind: 'Kind',
-  filters: 'Filters',
   kinds: { any: 'Any', act: 'Acts', read: 'Reads' },
   from: 'From',
   to: 'To',

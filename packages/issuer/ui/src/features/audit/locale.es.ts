@@ -7,7 +7,6 @@ export const es: SameKeys<typeof en> = {
   none: 'Aún no se ha registrado nada',
   search: 'Buscar en la auditoría',
   kind: 'Clase',
-  filters: 'Filtros',
   kinds: { any: 'Cualquiera', act: 'Actos', read: 'Lecturas' },
   from: 'Desde',
   to: 'Hasta',

@@ -7,7 +7,6 @@ export const pt: SameKeys<typeof en> = {
   none: 'Nada foi registrado ainda',
   search: 'Buscar na auditoria',
   kind: 'Tipo',
-  filters: 'Filtros',
   kinds: { any: 'Qualquer', act: 'Atos', read: 'Leituras' },
   from: 'De',
   to: 'Até',

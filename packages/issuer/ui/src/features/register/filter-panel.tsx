@@ -1,19 +1,11 @@
 import type { OperatorFacets } from '@sello/protocol'
-import {
-  Button,
-  type Choice,
-  DateField,
-  Dialog,
-  Select,
-  TextField,
-  useDisplay,
-  useTexts,
-} from '@sello/ui-kit'
+import { Button, type Choice, DateField, Dialog, Select, TextField, useTexts } from '@sello/ui-kit'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
-import { addDays, dayIn } from '../../desk/days.ts'
+import { addDays } from '../../desk/days.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { useToday } from '../../desk/use-today.ts'
 import type { RegisterSearch } from './register-search.ts'
 import { registerTexts } from './texts.ts'
 
@@ -92,8 +84,7 @@ function choicesOf(
 
 function ExpiryFilter({ search, onChange }: Pick<FilterPanelProps, 'search' | 'onChange'>) {
   const t = useTexts(registerTexts)
-  const { timeZone } = useDisplay()
-  const today = dayIn(new Date(), timeZone)
+  const today = useToday()
   return (
     <div className="stack gap-2">
       <DateField
