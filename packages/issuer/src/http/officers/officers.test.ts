@@ -56,6 +56,22 @@ describe('officers', () => {
     expect((await bruna.as('GET', '/v1/officers?limit=2&cursor=bruna')).body.officers).toHaveLength(1)
   })
 
+  it('are known to every colleague by name, and to no outside system', async () => {
+    await addDora()
+    const vera = await bench.officer('vera', 'validator')
+    const { body } = await vera.as('GET', '/v1/colleagues?limit=3')
+    expect(body.colleagues.at(-1)).toEqual({
+      username: 'dora',
+      displayName: 'Dora Solano',
+      roles: ['approver'],
+      disabled: false,
+    })
+    const rest = await vera.as('GET', `/v1/colleagues?limit=3&cursor=${body.nextCursor}`)
+    expect(rest.body.colleagues).toMatchObject([{ username: 'vera' }])
+    const reader = await bench.officer('lector', 'register-reader')
+    expect((await reader.as('GET', '/v1/colleagues')).status).toBe(403)
+  })
+
   it('sign in with what was handed over, and leave it behind', async () => {
     const { initialPassword } = await addDora()
     const asked = { username: 'dora', password: initialPassword }

@@ -1,5 +1,6 @@
 import { jsonAnswer } from '@sello/platform'
 import {
+  ColleagueList,
   IdentityChangeList,
   IdentityChangesFile,
   IdentityChangesRelayed,
@@ -19,6 +20,7 @@ import {
 } from '@sello/protocol'
 import { Id } from '../acts.ts'
 import { Page } from '../caller.ts'
+import { meetsColleagues } from '../officers/colleagues.ts'
 import { LinkName, OfficerName, OfficerPage } from '../officers/officers.ts'
 import { ifMatch } from './operator-operations.ts'
 import { idempotency, idempotencyProblems, ignored, type Told } from './told.ts'
@@ -37,6 +39,14 @@ const relayed = [
 
 /** Officers, their roles and keys, and what the owner signs for them. */
 export const officerOperations = {
+  'GET /v1/colleagues': {
+    summary: 'Officers by the names that their colleagues know them by',
+    description: 'For lists and records, which name people by their username.',
+    access: meetsColleagues,
+    query: OfficerPage,
+    answer: jsonAnswer(200, 'A page, by username.', ColleagueList),
+    problems: ['row-corrupt'],
+  },
   'GET /v1/officers': {
     summary: 'Officers with their roles and what their ledger keys may do, by name',
     access: sees,
