@@ -1,0 +1,87 @@
+import type { SameKeys } from '@sello/ui-kit'
+import type { en } from './locale.en.ts'
+
+export const pt: SameKeys<typeof en> = {
+  decision: {
+    underWay: 'A sua decisão foi salva. Veja até onde ela chegou:',
+    suspend: { title: 'Suspender o certificado', act: 'Assinar e suspender' },
+    reinstate: { title: 'Reabilitar o certificado', act: 'Assinar e reabilitar' },
+    revoke: { title: 'Revogar o certificado', act: 'Assinar e revogar' },
+    withdraw: { title: 'Retirar a pedido do titular', act: 'Assinar e retirar' },
+    annul: { title: 'Anular o certificado', act: 'Assinar e anular' },
+    change: { title: 'Alterar o certificado', act: 'Assinar a nova versão' },
+    reassess: { title: 'Reavaliar a empresa', act: 'Iniciar a reavaliação' },
+  },
+  form: {
+    reason: 'Motivo',
+    reasonHint: 'Os parceiros conhecem apenas a classe do motivo.',
+    comment: 'Comentário',
+    commentHint: 'Para os servidores que assinam e para o processo. Nunca é compartilhado com os parceiros.',
+    span: 'Duração',
+    spanUntil: 'Até um dia',
+    spanOpen: 'Sem data de término',
+    until: 'Último dia da suspensão',
+    untilHint: 'Termina sozinha ao fim desse dia. Acima de 30 dias, exige mais servidores.',
+    when: 'A partir de quando',
+    whenNow: 'Assim que for assinado e registrado',
+    whenNowHint: 'Em geral, segundos depois da última assinatura.',
+    whenDay: 'A partir de um dia',
+    effectiveAt: 'Primeiro dia',
+    effectiveAtHint:
+      'Um dia passado diz desde quando era verdade. O que os parceiros podiam saber antes fica como estava.',
+  },
+  change: {
+    caption: 'O que muda na versão {{version}}',
+    expiresOn: 'Em um dia',
+    lastDay: 'Último dia de validade',
+    validatedOn: 'Dia da última validação',
+    method: 'Forma da validação',
+  },
+  follows: {
+    noPartners:
+      'Nenhuma administração parceira reconhece este certificado por um arranjo em vigor: ninguém mais é afetado.',
+    partnersStop_one: 'Uma administração parceira deixa de conceder benefícios em segundos.',
+    partnersStop_other: '{{count}} administrações parceiras deixam de conceder benefícios em segundos.',
+    partnersGrant_one: 'Uma administração parceira volta a conceder benefícios em segundos.',
+    partnersGrant_other: '{{count}} administrações parceiras voltam a conceder benefícios em segundos.',
+    partnersNew_one: 'Uma administração parceira vê a nova versão em segundos.',
+    partnersNew_other: '{{count}} administrações parceiras veem a nova versão em segundos.',
+    suspendEnds: 'Volta a valer sozinho depois de {{day}}, salvo decisão em contrário.',
+    suspendOpen: 'Fica suspenso até que servidores o reabilitem.',
+    final: 'É definitivo. A empresa só obtém um novo certificado com um novo pedido.',
+    wallets: 'As cópias nas carteiras da empresa deixam de valer e as ofertas abertas terminam.',
+    annul:
+      'É definitivo e declara que o certificado nunca deveria ter existido. O que se podia saber antes fica registrado.',
+    changeNoGap: 'A nova versão vale antes que a atual termine: a empresa nunca fica sem certificado.',
+    changeOffer: 'A empresa precisa da nova versão na carteira: ofereça-a quando a alteração for definitiva.',
+    together: 'Os {{count}} certificados são decididos juntos, em um só ato: todos ou nenhum.',
+  },
+  signs: {
+    title: 'Quem assina',
+    alone: 'A sua assinatura basta. O certificado muda assim que for registrado.',
+    more_one: 'Você assina agora. Mais um servidor precisa assinar antes que algo mude.',
+    more_other: 'Você assina agora. Mais {{count}} servidores precisam assinar antes que algo mude.',
+  },
+  reassess: {
+    cause: 'Causa',
+    causes: {
+      periodic: 'Revalidação periódica',
+      incident: 'Incidente',
+      'change-of-firm': 'Mudança na empresa',
+      merger: 'Fusão',
+      other: 'Outra',
+    },
+    dueOn: 'A concluir até',
+    unseen: 'O certificado continua vigente. Os parceiros não veem diferença.',
+    since: 'Em reavaliação desde',
+    outcome: 'Resultado',
+    outcomes: {
+      confirmed: 'Confirmado como está',
+      change: 'O certificado deve ser alterado',
+      suspension: 'O certificado deve ser suspenso',
+      revocation: 'O certificado deve ser revogado',
+    },
+    actFollows: 'Você decide isso em seguida, com um ato próprio.',
+    conclude: 'Concluir a reavaliação',
+  },
+}
