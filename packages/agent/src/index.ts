@@ -10,6 +10,8 @@ export {
   signClaimProof,
   verifyClaimProof,
 } from './claims/claim-proof.ts'
+export type { HolderProof, HolderProofCheck } from './claims/holder-proof.ts'
+export { type ProvedRequest, signRequestProof, verifyRequestProof } from './claims/request-proof.ts'
 export { fromPublicJwk, jwkThumbprint, type PublicJwk, toPublicJwk } from './encoding/jwk.ts'
 export { decodeMultikey, encodeMultikey, type RawPublicKey } from './encoding/multikey.ts'
 export { locateKey } from './enrolment/locate-key.ts'

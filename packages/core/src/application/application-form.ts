@@ -91,7 +91,14 @@ export const ApplicationForm = z.strictObject({
 })
 export type ApplicationForm = z.infer<typeof ApplicationForm>
 
-export const applicationSources = ['officer', 'firm', 'national-system', 'import', 'appeal'] as const
+export const applicationSources = [
+  'officer',
+  'firm',
+  'wallet',
+  'national-system',
+  'import',
+  'appeal',
+] as const
 export const ApplicationSource = z.enum(applicationSources)
 export type ApplicationSource = z.infer<typeof ApplicationSource>
 

@@ -77,6 +77,8 @@ export const Application = z.object({
   form: ApplicationForm,
   operatorId: z.uuid().optional(),
   externalReference: z.string().optional(),
+  /** DID of the wallet from which the firm applied: what is granted is offered to it. */
+  holder: z.string().optional(),
   createdBy: z.string(),
   riskReview: RiskReview.optional(),
   visits: z.array(Visit),

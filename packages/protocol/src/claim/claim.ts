@@ -10,7 +10,8 @@ export type ClaimNonce = z.infer<typeof ClaimNonce>
  */
 export const ClaimRequest = z.strictObject({
   code: z.string().min(20).max(200),
-  txCode: z.string().min(4).max(20),
+  /** Wanted where the offer says so. */
+  txCode: z.string().min(4).max(20).optional(),
   proof: z.string().min(20).max(8_192),
 })
 export type ClaimRequest = z.infer<typeof ClaimRequest>

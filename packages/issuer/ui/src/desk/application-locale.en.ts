@@ -50,6 +50,7 @@ export const en = {
   source: {
     officer: 'Officer',
     firm: 'The firm itself',
+    wallet: 'The firm’s wallet',
     'national-system': 'National system',
     import: 'Import',
     appeal: 'Appeal upheld',

@@ -53,6 +53,7 @@ export const es: SameKeys<typeof en> = {
   source: {
     officer: 'Funcionario',
     firm: 'La propia empresa',
+    wallet: 'La billetera de la empresa',
     'national-system': 'Sistema nacional',
     import: 'Importación',
     appeal: 'Recurso estimado',

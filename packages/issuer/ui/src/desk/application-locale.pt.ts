@@ -53,6 +53,7 @@ export const pt: SameKeys<typeof en> = {
   source: {
     officer: 'Servidor',
     firm: 'A própria empresa',
+    wallet: 'A carteira da empresa',
     'national-system': 'Sistema nacional',
     import: 'Importação',
     appeal: 'Recurso provido',
