@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { deskTexts } from './desk-texts.ts'
 
 /** Filters beside a list: each works at once, so that closing is all there is to do. */
-export function FilterButton({ children }: { children: ReactNode }) {
+export function FilterButton({ children, closeLabel }: { children: ReactNode; closeLabel?: string }) {
   const t = useTexts(deskTexts)
   const [isOpen, setOpen] = useState(false)
   return (
@@ -19,7 +19,7 @@ export function FilterButton({ children }: { children: ReactNode }) {
         size="s"
         actions={
           <Button look="primary" onPress={() => setOpen(false)}>
-            {t('close')}
+            {closeLabel ?? t('close')}
           </Button>
         }
       >

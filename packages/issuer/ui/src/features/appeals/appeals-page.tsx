@@ -5,20 +5,20 @@ import {
   EmptyState,
   PageHeader,
   PlainDate,
-  Select,
   TextLink,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { FilterSelect } from '../../desk/filter-select.tsx'
+import { pagedTable } from '../../desk/paged-table.ts'
 import { AppealChip } from './appeal-chip.tsx'
 import { appealsQuery } from './queries.ts'
 import { appealsTexts } from './texts.ts'
 
 const route = getRouteApi('/desk/appeals')
 const State = Appeal.shape.state
-const ANY = 'any'
 
 /** What firms appeal against, the newest first. */
 export function AppealsPage() {
@@ -38,21 +38,14 @@ export function AppealsPage() {
         rowId={({ id }) => id}
         rowName={({ legalName }) => legalName}
         onOpen={({ id }) => void navigate({ to: '/appeals/$id', params: { id } })}
-        onMore={() => void list.fetchNextPage()}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        isLoading={list.isPending}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...pagedTable(list)}
         tools={
-          <Select
+          <FilterSelect
             label={t('stateLabel')}
-            value={state ?? ANY}
+            value={state}
+            any={t('any')}
             onChange={(value) => void navigate({ search: { state: State.safeParse(value).data } })}
-            choices={[
-              { value: ANY, label: t('any') },
-              ...State.options.map((value) => ({ value, label: t(`state.${value}`) })),
-            ]}
+            choices={State.options.map((value) => ({ value, label: t(`state.${value}`) }))}
           />
         }
         filters={state ? [{ id: 'state', label: t(`state.${state}`), onRemove: clear }] : []}

@@ -1,16 +1,11 @@
-import { ApplicationSource, ApplicationState, type ApplicationSummary } from '@sello/protocol'
+import { ApplicationSource, ApplicationState } from '@sello/protocol'
 import {
-  Chip,
-  type Column,
   DataTable,
   EmptyState,
   LinkButton,
   PageHeader,
-  PlainDate,
   SearchField,
-  Select,
   Switch,
-  TextLink,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
@@ -18,9 +13,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSession } from '../../app/use-session.ts'
 import { applicationTexts } from '../../desk/application-texts.ts'
-import { ApplicationChip } from '../../desk/application-words.tsx'
-import { useCodeLabels } from '../../desk/code-labels.ts'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { FilterButton } from '../../desk/filter-button.tsx'
+import { filterChips } from '../../desk/filter-chips.ts'
+import { FilterSelect } from '../../desk/filter-select.tsx'
+import { pagedTable } from '../../desk/paged-table.ts'
+import { useApplicationColumns } from './application-columns.tsx'
 import { applicationsQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 
@@ -33,7 +31,7 @@ export function ApplicationsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(applicationsQuery(useApi(), search))
-  const columns = useColumns()
+  const columns = useApplicationColumns()
   const rows = list.data?.pages.flatMap(({ applications }) => applications) ?? []
   const filters = useFilterChips()
   const mayCreate = session.roles.includes('intake')
@@ -53,12 +51,7 @@ export function ApplicationsPage() {
         rowId={({ id }) => id}
         rowName={({ legalName }) => legalName}
         onOpen={({ id }) => void navigate({ to: '/applications/$id', params: { id } })}
-        onMore={() => void list.fetchNextPage()}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        isLoading={list.isPending}
-        error={list.error}
-        onRetry={() => void list.refetch()}
+        {...pagedTable(list)}
         tools={<ListTools />}
         filters={filters}
         onClearFilters={() => void navigate({ search: {} })}
@@ -93,8 +86,6 @@ function ListTools() {
   )
 }
 
-const ANY = 'any'
-
 /** Each works at once: the list stands beside. */
 function Filters() {
   const t = useTexts(applicationsTexts)
@@ -103,36 +94,31 @@ function Filters() {
   const navigate = route.useNavigate()
   const set = (change: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
-  const any = { value: ANY, label: t('filter.any') }
   return (
     <>
-      <Select
+      <FilterSelect
         label={t('filter.state')}
-        value={search.state ?? ANY}
+        value={search.state}
+        any={t('filter.any')}
         onChange={(state) => set({ state: ApplicationState.safeParse(state).data })}
-        choices={[
-          any,
-          ...ApplicationState.options.map((state) => ({ value: state, label: words(`state.${state}`) })),
-        ]}
+        choices={ApplicationState.options.map((value) => ({ value, label: words(`state.${value}`) }))}
       />
-      <Select
+      <FilterSelect
         label={t('filter.assignee')}
-        value={search.assignee ?? ANY}
-        onChange={(assignee) => set({ assignee: assignee === ANY ? undefined : assignee })}
+        value={search.assignee}
+        any={t('filter.any')}
+        onChange={(assignee) => set({ assignee })}
         choices={[
-          any,
           { value: 'me', label: t('filter.mine') },
           { value: 'nobody', label: t('filter.nobodys') },
         ]}
       />
-      <Select
+      <FilterSelect
         label={t('filter.source')}
-        value={search.source ?? ANY}
+        value={search.source}
+        any={t('filter.any')}
         onChange={(source) => set({ source: ApplicationSource.safeParse(source).data })}
-        choices={[
-          any,
-          ...ApplicationSource.options.map((source) => ({ value: source, label: words(`source.${source}`) })),
-        ]}
+        choices={ApplicationSource.options.map((value) => ({ value, label: words(`source.${value}`) }))}
       />
       <Switch
         label={t('filter.overdue')}
@@ -147,82 +133,20 @@ function useFilterChips() {
   const t = useTexts(applicationsTexts)
   const words = useTexts(applicationTexts)
   const { q, state, source, assignee, overdue } = route.useSearch()
+  const officerName = useOfficerName()
+  const assigned = new Map([
+    ['me', t('filter.mine')],
+    ['nobody', t('filter.nobodys')],
+  ])
   const navigate = route.useNavigate()
-  const chip = (id: 'q' | 'state' | 'source' | 'assignee' | 'overdue', label: string) => ({
-    id,
-    label,
-    onRemove: () => void navigate({ search: (now) => ({ ...now, [id]: undefined }) }),
-  })
-  return [
-    ...(q ? [chip('q', `“${q}”`)] : []),
-    ...(state ? [chip('state', words(`state.${state}`))] : []),
-    ...(source ? [chip('source', words(`source.${source}`))] : []),
-    ...(assignee ? [chip('assignee', assignee === 'me' ? t('filter.mine') : assignee)] : []),
-    ...(overdue ? [chip('overdue', t('filter.overdue'))] : []),
-  ]
-}
-
-function useColumns(): Column<ApplicationSummary>[] {
-  const t = useTexts(applicationsTexts)
-  const words = useTexts(applicationTexts)
-  const labels = useCodeLabels()
-  const now = Date.now()
-  return [
+  return filterChips(
     {
-      id: 'legalName',
-      header: t('column.firm'),
-      width: '28%',
-      cell: ({ id, legalName, tin }) => (
-        <span className="stack gap-1">
-          <TextLink to="/applications/$id" params={{ id }}>
-            {legalName}
-          </TextLink>
-          <span className="soft small numeric">{tin}</span>
-        </span>
-      ),
+      q: q && `“${q}”`,
+      state: state && words(`state.${state}`),
+      source: source && words(`source.${source}`),
+      assignee: assignee && (assigned.get(assignee) ?? officerName(assignee)),
+      overdue: overdue && t('filter.overdue'),
     },
-    {
-      id: 'reference',
-      header: t('column.reference'),
-      cell: ({ reference }) => <span className="numeric">{reference}</span>,
-    },
-    { id: 'state', header: t('column.state'), cell: ({ state }) => <ApplicationChip state={state} /> },
-    {
-      id: 'type',
-      header: t('column.type'),
-      cell: ({ programme, aeoType }) => labels.type(programme, aeoType),
-    },
-    {
-      id: 'due',
-      header: t('column.due'),
-      cell: ({ dueAt }) =>
-        dueAt && (
-          <span className="cluster gap-2">
-            <PlainDate value={dueAt} />
-            {new Date(dueAt).getTime() < now && (
-              <Chip tone="bad" icon="alert">
-                {t('late')}
-              </Chip>
-            )}
-          </span>
-        ),
-    },
-    {
-      id: 'assignee',
-      header: t('column.assignee'),
-      cell: ({ assignee }) => assignee ?? <span className="soft">—</span>,
-    },
-    {
-      id: 'source',
-      header: t('column.source'),
-      isHidden: true,
-      cell: ({ source }) => words(`source.${source}`),
-    },
-    {
-      id: 'submitted',
-      header: t('column.submitted'),
-      isHidden: true,
-      cell: ({ submittedAt }) => submittedAt && <PlainDate value={submittedAt} />,
-    },
-  ]
+    (name) => void navigate({ search: (now) => ({ ...now, [name]: undefined }) }),
+  )
 }

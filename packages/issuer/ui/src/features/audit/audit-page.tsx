@@ -9,7 +9,6 @@ import {
   PageHeader,
   PlainDate,
   SearchField,
-  Select,
   useApi,
   useDisplay,
   useTexts,
@@ -18,6 +17,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { endOfDay, startOfDay } from '../../desk/days.ts'
 import { FilterButton } from '../../desk/filter-button.tsx'
+import { filterChips } from '../../desk/filter-chips.ts'
+import { FilterSelect } from '../../desk/filter-select.tsx'
+import { pagedTable } from '../../desk/paged-table.ts'
 import { AuditProof } from './audit-proof.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -29,16 +31,9 @@ const route = getRouteApi('/desk/audit')
 /** Who did and who read what, when and why; how much of it the ledger proves. */
 export function AuditPage() {
   const t = useTexts(auditTexts)
-  const { timeZone } = useDisplay()
-  const { entry, from, to, ...search } = route.useSearch()
+  const { entry } = route.useSearch()
   const navigate = route.useNavigate()
-  const trail = useInfiniteQuery(
-    auditQuery(useApi(), {
-      ...search,
-      ...(from ? { from: startOfDay(from, timeZone) } : {}),
-      ...(to ? { to: endOfDay(to, timeZone) } : {}),
-    }),
-  )
+  const trail = useTrail()
   const rows = trail.data?.pages.flatMap(({ entries }) => entries) ?? []
   const last = trail.data?.pages[0]
   const open = (number: number | undefined) =>
@@ -58,12 +53,7 @@ export function AuditPage() {
           rowId={({ number }) => String(number)}
           rowName={({ number, action }) => `${number} ${action}`}
           onOpen={({ number }) => open(number)}
-          onMore={() => void trail.fetchNextPage()}
-          hasMore={trail.hasNextPage}
-          isLoadingMore={trail.isFetchingNextPage}
-          isLoading={trail.isPending}
-          error={trail.error}
-          onRetry={() => void trail.refetch()}
+          {...pagedTable(trail)}
           tools={<Tools />}
           filters={chips}
           onClearFilters={() => void navigate({ search: {} })}
@@ -78,6 +68,19 @@ export function AuditPage() {
         />
       )}
     </>
+  )
+}
+
+/** The trail as the address filters it; its days are the administration's. */
+function useTrail() {
+  const { timeZone } = useDisplay()
+  const { entry: _, from, to, ...search } = route.useSearch()
+  return useInfiniteQuery(
+    auditQuery(useApi(), {
+      ...search,
+      ...(from ? { from: startOfDay(from, timeZone) } : {}),
+      ...(to ? { to: endOfDay(to, timeZone) } : {}),
+    }),
   )
 }
 
@@ -101,8 +104,6 @@ function Tools() {
   )
 }
 
-const ANY = 'any'
-
 function Filters() {
   const t = useTexts(auditTexts)
   const search = route.useSearch()
@@ -111,14 +112,12 @@ function Filters() {
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   return (
     <>
-      <Select
+      <FilterSelect
         label={t('kind')}
-        value={search.kind ?? ANY}
+        value={search.kind}
+        any={t('kinds.any')}
         onChange={(kind) => set({ kind: AuditKind.safeParse(kind).data })}
-        choices={[
-          { value: ANY, label: t('kinds.any') },
-          ...AuditKind.options.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) })),
-        ]}
+        choices={AuditKind.options.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
       />
       <DateField
         label={t('from')}
@@ -134,19 +133,17 @@ function useFilterChips() {
   const t = useTexts(auditTexts)
   const { text, kind, actor, subject, from, to } = route.useSearch()
   const navigate = route.useNavigate()
-  const chip = (id: 'text' | 'kind' | 'actor' | 'subject' | 'from' | 'to', label: string) => ({
-    id,
-    label,
-    onRemove: () => void navigate({ search: (now) => ({ ...now, [id]: undefined }) }),
-  })
-  return [
-    ...(text ? [chip('text', `“${text}”`)] : []),
-    ...(kind ? [chip('kind', t(`kinds.${kind}`))] : []),
-    ...(actor ? [chip('actor', actor)] : []),
-    ...(subject ? [chip('subject', subject)] : []),
-    ...(from ? [chip('from', `${t('from')} ${from}`)] : []),
-    ...(to ? [chip('to', `${t('to')} ${to}`)] : []),
-  ]
+  return filterChips(
+    {
+      text: text && `“${text}”`,
+      kind: kind && t(`kinds.${kind}`),
+      actor,
+      subject,
+      from: from && `${t('from')} ${from}`,
+      to: to && `${t('to')} ${to}`,
+    },
+    (name) => void navigate({ search: (now) => ({ ...now, [name]: undefined }) }),
+  )
 }
 
 function useColumns(provableTo: number, open: (number: number) => void): Column<AuditEntry>[] {
@@ -184,16 +181,19 @@ function useColumns(provableTo: number, open: (number: number) => void): Column<
       id: 'proof',
       header: t('column.proof'),
       width: '14ch',
-      cell: ({ number }) =>
-        number <= provableTo ? (
-          <Chip tone="good" icon="shield">
-            {t('provable')}
-          </Chip>
-        ) : (
-          <Chip icon="circle-dashed">{t('notYet')}</Chip>
-        ),
+      cell: ({ number }) => <ProvableChip isProvable={number <= provableTo} />,
     },
   ]
+}
+
+function ProvableChip({ isProvable }: { isProvable: boolean }) {
+  const t = useTexts(auditTexts)
+  if (!isProvable) return <Chip icon="circle-dashed">{t('notYet')}</Chip>
+  return (
+    <Chip tone="good" icon="shield">
+      {t('provable')}
+    </Chip>
+  )
 }
 
 /** `officer:ana` → ana; what is nobody's keeps its kind in front. */

@@ -14,6 +14,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useSession } from '../../app/use-session.ts'
+import { useNow } from '../../desk/use-today.ts'
 import { workQuery } from './queries.ts'
 import { homeTexts } from './texts.ts'
 import { WorkGroups } from './work-groups.tsx'
@@ -33,7 +34,7 @@ export function HomePage() {
     <>
       <PageHeader
         title={t('greeting', { name: displayName })}
-        lead={formatMoment(new Date().toISOString(), 'long-date', display)}
+        lead={formatMoment(useNow().toISOString(), 'long-date', display)}
         actions={
           <Switch
             label={t('onlyMine')}

@@ -1,6 +1,7 @@
 import { OfficerDelegateType } from '@sello/protocol'
 import { formatMoment, useApi, useDisplay, useTexts } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNow } from '../../desk/use-today.ts'
 import { officersQuery } from './queries.ts'
 import { officersTexts } from './texts.ts'
 
@@ -17,6 +18,7 @@ const DAY_MS = 86_400_000
 export function useChangeWords(): (change: Told) => string {
   const t = useTexts(officersTexts)
   const display = useDisplay()
+  const now = useNow()
   const officers = useInfiniteQuery(officersQuery(useApi())).data?.pages.flatMap((page) => page.officers)
   return ({ act, type, username, days }) => {
     const officer = officers?.find((one) => one.username === username)
@@ -26,7 +28,7 @@ export function useChangeWords(): (change: Told) => string {
     if (act === 'revokeDelegate') return t('owner.mayNot', { name, what })
     if (act !== 'addDelegate') return `${name}: ${act}`
     if (days === undefined) return t('owner.may', { name, what })
-    const until = formatMoment(new Date(Date.now() + days * DAY_MS).toISOString(), 'date', display)
+    const until = formatMoment(new Date(now.getTime() + days * DAY_MS).toISOString(), 'date', display)
     return t('owner.mayUntil', { name, what, until })
   }
 }

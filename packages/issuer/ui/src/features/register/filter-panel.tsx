@@ -1,10 +1,11 @@
 import type { OperatorFacets } from '@sello/protocol'
-import { Button, type Choice, DateField, Dialog, Select, TextField, useTexts } from '@sello/ui-kit'
-import { useState } from 'react'
+import { Button, type Choice, DateField, TextField, useTexts } from '@sello/ui-kit'
 import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { addDays } from '../../desk/days.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { FilterButton } from '../../desk/filter-button.tsx'
+import { FilterSelect } from '../../desk/filter-select.tsx'
 import { useToday } from '../../desk/use-today.ts'
 import type { RegisterSearch } from './register-search.ts'
 import { registerTexts } from './texts.ts'
@@ -18,31 +19,12 @@ interface FilterPanelProps {
 /** Filters beside the table: each tells how many it would leave, and works at once. */
 export function FilterPanel(props: FilterPanelProps) {
   const t = useTexts(registerTexts)
-  const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <Button icon="filter" onPress={() => setOpen(true)}>
-        {t('filters')}
-      </Button>
-      <Dialog
-        title={t('filters')}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        place="side"
-        size="s"
-        actions={
-          <Button look="primary" onPress={() => setOpen(false)}>
-            {t('show', { count: props.facets?.total ?? 0 })}
-          </Button>
-        }
-      >
-        <Filters {...props} />
-      </Dialog>
-    </>
+    <FilterButton closeLabel={t('show', { count: props.facets?.total ?? 0 })}>
+      <Filters {...props} />
+    </FilterButton>
   )
 }
-
-const ANY = 'any'
 
 function Filters({ search, facets, onChange }: FilterPanelProps) {
   const t = useTexts(registerTexts)
@@ -52,11 +34,12 @@ function Filters({ search, facets, onChange }: FilterPanelProps) {
       types.some((type) => type.code === code) ? [labels.type(programme, code)] : [],
     )[0] ?? code
   const select = (name: 'programme' | 'aeoType' | 'role', titleOf: (code: string) => string) => (
-    <Select
+    <FilterSelect
       label={t(`filter.${name}`)}
-      value={search[name] ?? ANY}
-      onChange={(value) => onChange({ [name]: value === ANY ? undefined : value })}
-      choices={choicesOf(facets?.[name], search[name], titleOf, t('any'))}
+      value={search[name]}
+      any={t('any')}
+      onChange={(value) => onChange({ [name]: value })}
+      choices={choicesOf(facets?.[name], search[name], titleOf)}
     />
   )
   return (
@@ -74,12 +57,11 @@ function choicesOf(
   counts: readonly { value: string; count: number }[] | undefined,
   chosen: string | undefined,
   titleOf: (code: string) => string,
-  any: string,
 ): Choice[] {
   const found = (counts ?? []).map(({ value, count }) => ({ value, label: `${titleOf(value)} (${count})` }))
   const missing =
     chosen && !found.some(({ value }) => value === chosen) ? [{ value: chosen, label: titleOf(chosen) }] : []
-  return [{ value: ANY, label: any }, ...found, ...missing]
+  return [...found, ...missing]
 }
 
 function ExpiryFilter({ search, onChange }: Pick<FilterPanelProps, 'search' | 'onChange'>) {
