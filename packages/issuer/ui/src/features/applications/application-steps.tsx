@@ -18,8 +18,6 @@ type Asking = 'return' | 'deny' | 'withdraw' | 'accept' | 'assign' | 'grant' | u
 /** What the officer can do with the application now: the next step in front, the rest in a menu. */
 export function ApplicationSteps({ application, etag }: Props) {
   const t = useTexts(applicationsTexts)
-  const { username, roles } = useSession()
-  const mayLodge = roles.includes('intake') || roles.includes('appeals-officer')
   const [asking, setAsking] = useState<Asking>()
   const close = () => setAsking(undefined)
   const toast = useToast()
@@ -27,51 +25,40 @@ export function ApplicationSteps({ application, etag }: Props) {
     close()
     toast({ text: t('done') })
   })
-  const may = (name: string) => application.possible.includes(name)
-  const assign = (officer: string | null) =>
-    void step.run({ method: 'PUT', path: '/assignee', body: { officer } })
-  const mine = application.assignee === username
-  const entries: MenuEntry[] = [
-    ...(may('assign') && !mine
-      ? [{ id: 'take', label: t('step.take'), icon: 'user' as const, onAction: () => assign(username) }]
-      : []),
-    ...(may('assign') && application.assignee
-      ? [{ id: 'release', label: t('step.release'), icon: 'undo' as const, onAction: () => assign(null) }]
-      : []),
-    ...(may('assign')
-      ? [
-          {
-            id: 'assign',
-            label: t('step.assign'),
-            icon: 'users' as const,
-            onAction: () => setAsking('assign'),
-          },
-        ]
-      : []),
-    ...(may('withdraw-application')
-      ? [
-          {
-            id: 'withdraw',
-            label: t('step.withdraw'),
-            icon: 'log-out' as const,
-            onAction: () => setAsking('withdraw'),
-          },
-        ]
-      : []),
-  ]
   return (
     <>
-      {may('deny') && (
-        <Button look="quiet" icon="circle-x" onPress={() => setAsking('deny')}>
+      <NextSteps application={application} step={step} onAsk={setAsking} />
+      <MoreSteps application={application} step={step} onAsk={setAsking} />
+      <StepDialogs asking={asking} onClose={close} step={step} />
+      {asking === 'assign' && <AssignDialog step={step} onClose={close} />}
+      {asking === 'grant' && <GrantDialog application={application} onClose={close} />}
+    </>
+  )
+}
+
+interface StepsProps {
+  readonly application: Application
+  readonly step: ReturnType<typeof useStep>
+  readonly onAsk: (what: Asking) => void
+}
+
+function NextSteps({ application: { id, possible, state }, step, onAsk }: StepsProps) {
+  const t = useTexts(applicationsTexts)
+  const { roles } = useSession()
+  const mayLodge = roles.includes('intake') || roles.includes('appeals-officer')
+  return (
+    <>
+      {possible.includes('deny') && (
+        <Button look="quiet" icon="circle-x" onPress={() => onAsk('deny')}>
           {t('step.deny')}
         </Button>
       )}
-      {may('return') && (
-        <Button icon="undo" onPress={() => setAsking('return')}>
+      {possible.includes('return') && (
+        <Button icon="undo" onPress={() => onAsk('return')}>
           {t('step.return')}
         </Button>
       )}
-      {may('submit') && (
+      {possible.includes('submit') && (
         <Button
           look="primary"
           icon="send"
@@ -81,33 +68,75 @@ export function ApplicationSteps({ application, etag }: Props) {
           {t('step.submit')}
         </Button>
       )}
-      {may('accept') && (
-        <Button look="primary" icon="check" onPress={() => setAsking('accept')}>
+      {possible.includes('accept') && (
+        <Button look="primary" icon="check" onPress={() => onAsk('accept')}>
           {t('step.accept')}
         </Button>
       )}
-      {may('propose-grant') && (
-        <Button look="primary" icon="certificate" onPress={() => setAsking('grant')}>
+      {possible.includes('propose-grant') && (
+        <Button look="primary" icon="certificate" onPress={() => onAsk('grant')}>
           {t('step.grant')}
         </Button>
       )}
-      {application.state === 'DENIED' && mayLodge && (
-        <LinkButton to="/appeals/new" search={{ applicationId: application.id }} icon="scale">
+      {state === 'DENIED' && mayLodge && (
+        <LinkButton to="/appeals/new" search={{ applicationId: id }} icon="scale">
           {t('step.appeal')}
         </LinkButton>
       )}
-      {entries.length > 0 && (
-        <Menu label={t('step.more')} entries={entries}>
-          <Button look="quiet" icon="ellipsis">
-            {t('step.more')}
-          </Button>
-        </Menu>
-      )}
-      <StepDialogs asking={asking} onClose={close} step={step} />
-      {asking === 'assign' && <AssignDialog step={step} onClose={close} />}
-      {asking === 'grant' && <GrantDialog application={application} onClose={close} />}
     </>
   )
+}
+
+function MoreSteps(props: StepsProps) {
+  const t = useTexts(applicationsTexts)
+  const entries = useMoreEntries(props)
+  if (entries.length === 0) return null
+  return (
+    <Menu label={t('step.more')} entries={entries}>
+      <Button look="quiet" icon="ellipsis">
+        {t('step.more')}
+      </Button>
+    </Menu>
+  )
+}
+
+function useMoreEntries({ application: { assignee, possible }, step, onAsk }: StepsProps): MenuEntry[] {
+  const t = useTexts(applicationsTexts)
+  const { username } = useSession()
+  const assign = (officer: string | null) =>
+    void step.run({ method: 'PUT', path: '/assignee', body: { officer } })
+  const mayAssign = possible.includes('assign')
+  const entries: (MenuEntry & { isShown: boolean })[] = [
+    {
+      id: 'take',
+      label: t('step.take'),
+      icon: 'user',
+      onAction: () => assign(username),
+      isShown: mayAssign && assignee !== username,
+    },
+    {
+      id: 'release',
+      label: t('step.release'),
+      icon: 'undo',
+      onAction: () => assign(null),
+      isShown: mayAssign && !!assignee,
+    },
+    {
+      id: 'assign',
+      label: t('step.assign'),
+      icon: 'users',
+      onAction: () => onAsk('assign'),
+      isShown: mayAssign,
+    },
+    {
+      id: 'withdraw',
+      label: t('step.withdraw'),
+      icon: 'log-out',
+      onAction: () => onAsk('withdraw'),
+      isShown: possible.includes('withdraw-application'),
+    },
+  ]
+  return entries.filter(({ isShown }) => isShown)
 }
 
 function StepDialogs({

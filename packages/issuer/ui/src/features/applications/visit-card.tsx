@@ -31,23 +31,17 @@ const tones: Readonly<Record<Visit['state'], Tone>> = {
 }
 
 /** One visit: when, how, who; its checklist while it takes place, what was found when it is over. */
-export function VisitCard({ application, visit, etag }: VisitProps) {
+export function VisitCard(props: VisitProps) {
+  const { application, visit, etag } = props
   const t = useTexts(applicationsTexts)
-  const words = useTexts(applicationTexts)
-  const labels = useCodeLabels()
   const start = useStep(application.id, etag)
   const isOpen = application.possible.includes('visit')
-  const { state, plannedOn, method, jointWith, team, sites, closed } = visit
+  const isTakingPlace = visit.state === 'in-progress'
   return (
     <Card
-      title={
-        <span className="cluster gap-2">
-          {t('visit.title')} <PlainDate value={closed?.heldOn ?? plannedOn} style="long-date" />
-          <Chip tone={tones[state]}>{words(`visitState.${state}`)}</Chip>
-        </span>
-      }
+      title={<VisitTitle visit={visit} />}
       actions={
-        state === 'planned' &&
+        visit.state === 'planned' &&
         isOpen && (
           <Button
             look="primary"
@@ -63,34 +57,42 @@ export function VisitCard({ application, visit, etag }: VisitProps) {
     >
       <div className="stack gap-5">
         {start.problem && <ProblemNotice problem={start.problem} />}
-        <KeyValueList
-          columns={2}
-          items={[
-            { key: t('visit.method'), value: labels.method(method) },
-            ...(jointWith ? [{ key: t('visit.jointWith'), value: labels.country(jointWith) }] : []),
-            { key: t('visit.team'), value: team.join(', ') },
-            {
-              key: t('visit.sites'),
-              value: sites.map(({ name, address }) => `${name}, ${address.city}`).join('; '),
-            },
-            ...(closed ? [{ key: t('visit.comment'), value: closed.comment }] : []),
-          ]}
-        />
-        {state !== 'planned' && (
-          <VisitChecklist
-            application={application}
-            visit={visit}
-            etag={etag}
-            isEditable={state === 'in-progress' && isOpen}
-          />
-        )}
-        {(visit.correctiveActions.length > 0 || state === 'in-progress') && (
-          <CorrectiveActions application={application} visit={visit} etag={etag} />
-        )}
-        {state === 'in-progress' && isOpen && (
-          <VisitClosingForm application={application} visit={visit} etag={etag} />
-        )}
+        <VisitFacts visit={visit} />
+        {visit.state !== 'planned' && <VisitChecklist {...props} isEditable={isTakingPlace && isOpen} />}
+        {(visit.correctiveActions.length > 0 || isTakingPlace) && <CorrectiveActions {...props} />}
+        {isTakingPlace && isOpen && <VisitClosingForm {...props} />}
       </div>
     </Card>
+  )
+}
+
+function VisitTitle({ visit: { state, plannedOn, closed } }: { visit: Visit }) {
+  const t = useTexts(applicationsTexts)
+  const words = useTexts(applicationTexts)
+  return (
+    <span className="cluster gap-2">
+      {t('visit.title')} <PlainDate value={closed?.heldOn ?? plannedOn} style="long-date" />
+      <Chip tone={tones[state]}>{words(`visitState.${state}`)}</Chip>
+    </span>
+  )
+}
+
+function VisitFacts({ visit: { method, jointWith, team, sites, closed } }: { visit: Visit }) {
+  const t = useTexts(applicationsTexts)
+  const labels = useCodeLabels()
+  return (
+    <KeyValueList
+      columns={2}
+      items={[
+        { key: t('visit.method'), value: labels.method(method) },
+        ...(jointWith ? [{ key: t('visit.jointWith'), value: labels.country(jointWith) }] : []),
+        { key: t('visit.team'), value: team.join(', ') },
+        {
+          key: t('visit.sites'),
+          value: sites.map(({ name, address }) => `${name}, ${address.city}`).join('; '),
+        },
+        ...(closed ? [{ key: t('visit.comment'), value: closed.comment }] : []),
+      ]}
+    />
   )
 }
