@@ -1,6 +1,7 @@
 import type { ApplicationState } from '@sello/protocol'
 import { Chip, type IconName, type Tone, useTexts } from '@sello/ui-kit'
 import { applicationTexts } from './application-texts.ts'
+import { useOfficerName } from './colleagues.ts'
 
 const looks = {
   DRAFT: { tone: 'quiet', icon: 'edit' },
@@ -29,13 +30,14 @@ export function ApplicationChip({ state }: { state: ApplicationState }) {
   )
 }
 
-/** "officer:ana" → "ana"; the firm and the service by their names. */
+/** "officer:ana" → "Ana Solano"; the firm and the service by their names. */
 export function useActorName(): (actor: string) => string {
   const t = useTexts(applicationTexts)
+  const officerName = useOfficerName()
   return (actor) => {
     if (actor === 'firm') return t('actor.firm')
     if (actor === 'service') return t('actor.service')
     if (actor.startsWith('api-key:')) return t('actor.system')
-    return actor.replace(/^officer:/, '')
+    return officerName(actor)
   }
 }

@@ -13,6 +13,7 @@ import {
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { hasEnded, progressOf, useFailureWords } from './act-words.tsx'
+import { useOfficerName } from './colleagues.ts'
 import { deskTexts } from './desk-texts.ts'
 
 const ON_ITS_WAY_MS = 500
@@ -62,6 +63,7 @@ export function useRefreshAtEnd(act: Act | undefined): void {
 export function ActState({ act, linked }: { act: Act; linked: boolean }) {
   const t = useTexts(deskTexts)
   const failure = useFailureWords()(act)
+  const officerName = useOfficerName()
   return (
     <div className="stack gap-2">
       <ActStages progress={progressOf(act, failure)} />
@@ -76,7 +78,7 @@ export function ActState({ act, linked }: { act: Act; linked: boolean }) {
         </p>
       )}
       {act.refusal && (
-        <Notice tone="warn" title={t('act.refusedBy', { officer: act.refusal.by })}>
+        <Notice tone="warn" title={t('act.refusedBy', { officer: officerName(act.refusal.by) })}>
           {act.refusal.comment}
         </Notice>
       )}

@@ -1,6 +1,7 @@
 import type { CertificateEvent } from '@sello/protocol'
 import { type IconName, PlainDate, TextLink, type TimelineEntry, type Tone, useTexts } from '@sello/ui-kit'
 import type { ReactNode } from 'react'
+import { useActorName } from '../application-words.tsx'
 import { useCodeLabels } from '../code-labels.ts'
 import { deskTexts } from '../desk-texts.ts'
 
@@ -48,6 +49,7 @@ const statuses = [
 export function useTimelineEntries(): (events: readonly CertificateEvent[]) => TimelineEntry[] {
   const t = useTexts(deskTexts)
   const labels = useCodeLabels()
+  const actorName = useActorName()
   const wordOf = (what: string | undefined): string => {
     const kind = actKinds.find((one) => one === what)
     if (kind) return t(`actKind.${kind}`)
@@ -61,7 +63,7 @@ export function useTimelineEntries(): (events: readonly CertificateEvent[]) => T
         id: `${event.at} ${event.kind} ${event.target.id} ${index}`,
         at: event.at,
         title: <EventTitle event={event}>{words}</EventTitle>,
-        ...(event.actor ? { by: event.actor.replace(/^officer:/, '') } : {}),
+        ...(event.actor ? { by: actorName(event.actor) } : {}),
         ...looks[event.kind],
         children: (
           <EventMore event={event} reason={event.reasonClass && labels.reasonClass(event.reasonClass)} />

@@ -25,6 +25,7 @@ import { useSession } from '../../app/use-session.ts'
 import { holdsOne, registers } from '../decisions/decision-kinds.ts'
 import { deskTexts } from '../desk-texts.ts'
 import './certificate.css'
+import { useActorName } from '../application-words.tsx'
 import { offersQuery } from './queries.ts'
 
 /** Offers of a certificate to the firm's wallets: their state, a new one, and taking one back. */
@@ -63,11 +64,9 @@ const looks = {
   ended: { tone: 'quiet', icon: 'history' },
 } as const satisfies Record<IssuedOffer['state'], { tone: Tone; icon: IconName }>
 
-/** As people call who did it: the audit trail writes `officer:ana`. */
-const nameOf = (actor: string) => actor.replace(/^officer:/, '')
-
 function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boolean }) {
   const t = useTexts(deskTexts)
+  const nameOf = useActorName()
   const { tone, icon } = looks[offer.state]
   return (
     <li>

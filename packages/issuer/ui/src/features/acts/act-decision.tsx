@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { isDeclined } from '../../desk/act-words.tsx'
+import { useActorName } from '../../desk/application-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { actsTexts } from './texts.ts'
 
@@ -76,6 +77,7 @@ function Refuse({ act, label }: { act: Act; label: string }) {
   const t = useTexts(actsTexts)
   const labels = useCodeLabels()
   const [isOpen, setOpen] = useState(false)
+  const actorName = useActorName()
   const reasons = labels.reasonsFor('refusal')
   const refuse = useAction(
     (api, body: ActRefusal, key) => api.send('POST', `/v1/acts/${act.id}/refusals`, Act, { body, key }),
@@ -94,7 +96,7 @@ function Refuse({ act, label }: { act: Act; label: string }) {
         title={label}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        consequences={[t('refuseFollows'), t('refuseTold', { officer: act.createdBy })]}
+        consequences={[t('refuseFollows'), t('refuseTold', { officer: actorName(act.createdBy) })]}
         confirmLabel={label}
         reasons={reasons}
         reasonHint={t('refuseReasonHint')}

@@ -23,6 +23,7 @@ import { ActDiffView } from './act-diff-view.tsx'
 import { ActProof } from './act-proof.tsx'
 import { subjectOf } from './act-subject.ts'
 import './acts.css'
+import { useActorName } from '../../desk/application-words.tsx'
 import { Signers } from './signers.tsx'
 import { actsTexts } from './texts.ts'
 
@@ -76,6 +77,7 @@ export function ActPage() {
 function useFacts(act: Act): KeyValue[] {
   const t = useTexts(actsTexts)
   const labels = useCodeLabels()
+  const actorName = useActorName()
   const item = (key: string, value: ReactNode): KeyValue[] => (value ? [{ key, value }] : [])
   return [
     ...item(t('reason'), act.reasonClass && labels.reasonClass(act.reasonClass)),
@@ -83,7 +85,7 @@ function useFacts(act: Act): KeyValue[] {
     ...item(
       t('proposedBy'),
       <>
-        {act.createdBy}, <PlainDate value={act.createdAt} style="date-time" />
+        {actorName(act.createdBy)}, <PlainDate value={act.createdAt} style="date-time" />
       </>,
     ),
     ...item(

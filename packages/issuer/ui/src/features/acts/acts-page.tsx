@@ -20,6 +20,7 @@ import { deskTexts } from '../../desk/desk-texts.ts'
 import { usePageTitle } from '../../desk/use-page-title.ts'
 import { subjectOf } from './act-subject.ts'
 import './acts.css'
+import { useActorName } from '../../desk/application-words.tsx'
 import { actLists } from './act-lists.ts'
 import { actsQuery } from './queries.ts'
 import { actsTexts } from './texts.ts'
@@ -79,6 +80,7 @@ function useColumns(): Column<Act>[] {
   const t = useTexts(actsTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
+  const actorName = useActorName()
   return [
     { id: 'what', header: t('what'), cell: (act) => <ActName act={act} /> },
     {
@@ -91,7 +93,7 @@ function useColumns(): Column<Act>[] {
       header: t('proposedBy'),
       cell: ({ createdBy, createdAt }) => (
         <>
-          {createdBy}, <PlainDate value={createdAt} style="relative" />
+          {actorName(createdBy)}, <PlainDate value={createdAt} style="relative" />
         </>
       ),
     },

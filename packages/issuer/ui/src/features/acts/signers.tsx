@@ -1,11 +1,13 @@
 import type { Act } from '@sello/protocol'
 import { Icon, PlainDate, useTexts } from '@sello/ui-kit'
 import { hasEnded } from '../../desk/act-words.tsx'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { actsTexts } from './texts.ts'
 
 /** Who has signed, and how many are still to. */
 export function Signers({ act }: { act: Act }) {
   const t = useTexts(actsTexts)
+  const officerName = useOfficerName()
   const open = hasEnded(act) ? 0 : Math.max(0, act.quorum - act.signatures.length)
   return (
     <ul className="signers" aria-label={t('signatures')}>
@@ -13,7 +15,7 @@ export function Signers({ act }: { act: Act }) {
         <li key={officer}>
           <Icon name="circle-check" />
           <span>
-            {officer}
+            {officerName(officer)}
             <span className="act-subject small">
               <PlainDate value={at} style="date-time" />
             </span>

@@ -14,6 +14,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
+import { useActorName } from '../../desk/application-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { AppealChip } from './appeal-chip.tsx'
 import { DecideDialog, type Deciding } from './decide-dialog.tsx'
@@ -145,6 +146,7 @@ function Lodged({ appeal }: { appeal: Appeal }) {
 function Decided({ decision }: { decision: NonNullable<Appeal['decision']> }) {
   const t = useTexts(appealsTexts)
   const labels = useCodeLabels()
+  const actorName = useActorName()
   const { outcome, reasons, comment, by, at } = decision
   return (
     <Card title={t('decision')}>
@@ -153,7 +155,7 @@ function Decided({ decision }: { decision: NonNullable<Appeal['decision']> }) {
         items={[
           { key: t('outcome'), value: t(`outcomes.${outcome}`) },
           { key: t('reasons'), value: reasons.map(labels.reason).join('; ') },
-          { key: t('by'), value: by.replace(/^officer:/, '') },
+          { key: t('by'), value: actorName(by) },
           { key: t('at'), value: <PlainDate value={at} style="date-time" /> },
           { key: t('comment'), value: comment },
         ]}

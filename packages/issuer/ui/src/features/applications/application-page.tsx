@@ -16,6 +16,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { LiveAct } from '../../desk/live-act.tsx'
 import { ApplicationData } from './application-data.tsx'
 import { ApplicationHistory } from './application-history.tsx'
@@ -87,6 +88,7 @@ export function ApplicationPage() {
 function Lead({ application }: { application: Application }) {
   const t = useTexts(applicationsTexts)
   const labels = useCodeLabels()
+  const officerName = useOfficerName()
   const { reference, programme, aeoType, assignee, dueAt, operatorId, certificateId } = application
   const isLate = dueAt !== undefined && new Date(dueAt).getTime() < Date.now()
   return (
@@ -95,7 +97,7 @@ function Lead({ application }: { application: Application }) {
       <span>·</span>
       <span>{labels.type(programme, aeoType)}</span>
       <span>·</span>
-      <span>{assignee ? t('with', { name: assignee }) : t('withNobody')}</span>
+      <span>{assignee ? t('with', { name: officerName(assignee) }) : t('withNobody')}</span>
       {dueAt && (
         <span>
           · {t('due')} <PlainDate value={dueAt} />

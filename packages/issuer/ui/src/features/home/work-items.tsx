@@ -2,6 +2,7 @@ import { Act, ApplicationState, ServiceStep, type WorkGroup, type WorkItem } fro
 import { Card, Chip, EmptyState, Icon, LinkButton, PlainDate, TextLink, useTexts } from '@sello/ui-kit'
 import { useSession } from '../../app/use-session.ts'
 import { applicationTexts } from '../../desk/application-texts.ts'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { homeTexts } from './texts.ts'
 import { iconOfGroup } from './work-groups.tsx'
@@ -72,6 +73,7 @@ function Row({ item }: { item: WorkItem }) {
   const t = useTexts(homeTexts)
   const session = useSession()
   const step = useStepWords(item)
+  const officerName = useOfficerName()
   const { target, title, subject, assignee, dueAt, overdue } = item
   return (
     <li className="work-item">
@@ -85,7 +87,7 @@ function Row({ item }: { item: WorkItem }) {
         <span className="soft small">
           {(target.kind === 'act' ? [step] : [subject, step]).filter(Boolean).join(' · ')}
           {assignee &&
-            ` · ${assignee === session.username ? t('yours') : t('assignedTo', { name: assignee })}`}
+            ` · ${assignee === session.username ? t('yours') : t('assignedTo', { name: officerName(assignee) })}`}
         </span>
       </div>
       <div className="work-item-due">

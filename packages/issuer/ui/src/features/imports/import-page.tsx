@@ -21,6 +21,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
+import { useActorName } from '../../desk/application-words.tsx'
 import { LiveAct } from '../../desk/live-act.tsx'
 import { FaultList } from './fault-list.tsx'
 import { faultyRowsQuery, importQuery } from './queries.ts'
@@ -42,6 +43,7 @@ export function ImportPage() {
   const t = useTexts(importsTexts)
   const { id } = route.useParams()
   const { roles } = useSession()
+  const actorName = useActorName()
   const { data: found } = useSuspenseQuery(importQuery(useApi(), id))
   const may = roles.some((role) => registersFiles.includes(role))
   return (
@@ -52,7 +54,7 @@ export function ImportPage() {
         status={<Chip tone={tones[found.stage] ?? 'info'}>{t(`stage.${found.stage}`)}</Chip>}
         lead={
           <>
-            {t(`kind.${found.kind}`)} · {found.createdBy} ·{' '}
+            {t(`kind.${found.kind}`)} · {actorName(found.createdBy)} ·{' '}
             <PlainDate value={found.createdAt} style="date-time" />
           </>
         }

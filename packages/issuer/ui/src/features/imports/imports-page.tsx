@@ -13,6 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../app/use-session.ts'
+import { useActorName } from '../../desk/application-words.tsx'
 import { type ImportRow, importsQuery } from './queries.ts'
 import { importsTexts } from './texts.ts'
 import { UploadFile } from './upload-file.tsx'
@@ -54,6 +55,7 @@ export function ImportsPage() {
 
 function useColumns(): Column<ImportRow>[] {
   const t = useTexts(importsTexts)
+  const actorName = useActorName()
   return [
     {
       id: 'name',
@@ -67,7 +69,7 @@ function useColumns(): Column<ImportRow>[] {
     },
     { id: 'kind', header: t('column.kind'), cell: ({ kind }) => t(`kind.${kind ?? 'certificates'}`) },
     { id: 'rows', header: t('column.rows'), align: 'end', cell: ({ rows }) => <Num value={rows} /> },
-    { id: 'by', header: t('column.by'), cell: ({ createdBy }) => createdBy },
+    { id: 'by', header: t('column.by'), cell: ({ createdBy }) => actorName(createdBy) },
     {
       id: 'at',
       header: t('column.at'),

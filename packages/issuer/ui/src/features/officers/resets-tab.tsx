@@ -23,6 +23,7 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 import { resetsQuery } from './queries.ts'
 import { officersTexts } from './texts.ts'
@@ -63,13 +64,14 @@ export function ResetsTab() {
 
 function useColumns(onApprove: (reset: SecondFactorReset) => void): Column<SecondFactorReset>[] {
   const t = useTexts(officersTexts)
+  const officerName = useOfficerName()
   return [
     {
       id: 'officer',
       header: t('column.officer'),
       cell: ({ username }) => (
         <TextLink to="/officers/$username" params={{ username }}>
-          {username}
+          {officerName(username)}
         </TextLink>
       ),
     },
@@ -79,7 +81,7 @@ function useColumns(onApprove: (reset: SecondFactorReset) => void): Column<Secon
       header: t('reset.askedBy'),
       cell: ({ askedBy, askedAt }) => (
         <>
-          {askedBy}, <PlainDate value={askedAt} style="relative" />
+          {officerName(askedBy)}, <PlainDate value={askedAt} style="relative" />
         </>
       ),
     },
@@ -91,7 +93,7 @@ function useColumns(onApprove: (reset: SecondFactorReset) => void): Column<Secon
           <Chip tone={looks[state].tone} icon={looks[state].icon}>
             {t(`reset.state.${state}`)}
           </Chip>
-          {decidedBy && <span className="soft small">{decidedBy}</span>}
+          {decidedBy && <span className="soft small">{officerName(decidedBy)}</span>}
         </span>
       ),
     },
@@ -133,6 +135,7 @@ function Decide({ reset, onApprove }: { reset: SecondFactorReset; onApprove: () 
 
 function Approve({ reset, onClose }: { reset: SecondFactorReset; onClose: () => void }) {
   const t = useTexts(officersTexts)
+  const officerName = useOfficerName()
   const approve = useAction(
     (api, _: undefined, key) =>
       api.send('POST', `/v1/second-factor-resets/${reset.id}/approval`, SecondFactorResetApproved, {
@@ -169,7 +172,7 @@ function Approve({ reset, onClose }: { reset: SecondFactorReset; onClose: () => 
       problem={approve.problem}
       onConfirm={() => void approve.run(undefined)}
     >
-      <p>{t('reset.because', { by: reset.askedBy, reason: reset.reason })}</p>
+      <p>{t('reset.because', { by: officerName(reset.askedBy), reason: reset.reason })}</p>
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,7 @@
 import { type OperatorConflict, OperatorData, type OperatorEdit } from '@sello/protocol'
 import { Button, Card, FormActions, Notice, PlainDate, useTexts } from '@sello/ui-kit'
 import { type ReactNode, useState } from 'react'
+import { useActorName } from '../../desk/application-words.tsx'
 import { FieldChanges, FieldValue, useFieldName } from '../../desk/field-words.tsx'
 import { changesBetween } from './operator-values.ts'
 import { clashGroups, groupOf, resolveConflict, type Sides } from './resolve-conflict.ts'
@@ -26,7 +27,7 @@ export function ConflictView({
   const [chosen, setChosen] = useState<Sides>({})
   const groups = clashGroups(conflict)
   const open = groups.filter((group) => !chosen[group])
-  const officer = conflict.present.by.replace(/^officer:/, '')
+  const officer = useActorName()(conflict.present.by)
   const save = () => {
     const result = OperatorData.parse(resolveConflict(conflict, mine, chosen))
     const changes = changesBetween(conflict.present.data, result)

@@ -13,6 +13,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
+import { useActorName } from '../../desk/application-words.tsx'
 import { holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import { mergesQuery } from './queries.ts'
 import { operatorTexts } from './texts.ts'
@@ -22,6 +23,7 @@ export function MergesCard({ operatorId }: { operatorId: string }) {
   const t = useTexts(operatorTexts)
   const { data } = useQuery(mergesQuery(useApi(), operatorId))
   const { roles } = useSession()
+  const actorName = useActorName()
   const merges = data?.merges ?? []
   if (merges.length === 0) return null
   return (
@@ -35,12 +37,11 @@ export function MergesCard({ operatorId }: { operatorId: string }) {
               </TextLink>{' '}
               <span className="numeric">{merge.merged.tin}</span>
               <div className="soft small">
-                {merge.by.replace(/^officer:/, '')}, <PlainDate value={merge.at} style="date-time" /> ·{' '}
-                {merge.why}
+                {actorName(merge.by)}, <PlainDate value={merge.at} style="date-time" /> · {merge.why}
               </div>
               {merge.undone && (
                 <div className="soft small">
-                  {t('merges.undone', { officer: merge.undone.by.replace(/^officer:/, '') })}{' '}
+                  {t('merges.undone', { officer: actorName(merge.undone.by) })}{' '}
                   <PlainDate value={merge.undone.at} style="date-time" />
                 </div>
               )}

@@ -12,6 +12,7 @@ import {
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useCodeLabels } from '../../../desk/code-labels.ts'
+import { useOfficerName } from '../../../desk/colleagues.ts'
 import { applicationsOfQuery } from '../queries.ts'
 import { operatorTexts } from '../texts.ts'
 
@@ -19,6 +20,7 @@ import { operatorTexts } from '../texts.ts'
 export function ApplicationsTab({ operatorId }: { operatorId: string }) {
   const t = useTexts(operatorTexts)
   const labels = useCodeLabels()
+  const officerName = useOfficerName()
   const list = useQuery(applicationsOfQuery(useApi(), operatorId))
   if (list.error && !list.data)
     return (
@@ -58,7 +60,7 @@ export function ApplicationsTab({ operatorId }: { operatorId: string }) {
                 <div className="soft small">
                   {labels.programme(programme)} · {labels.type(programme, aeoType)} ·{' '}
                   <PlainDate value={createdAt} />
-                  {assignee && ` · ${assignee}`}
+                  {assignee && ` · ${officerName(assignee)}`}
                 </div>
               </div>
               <span className="cluster gap-2">

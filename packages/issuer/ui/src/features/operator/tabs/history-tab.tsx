@@ -10,6 +10,7 @@ import {
   useTexts,
 } from '@sello/ui-kit'
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query'
+import { useActorName } from '../../../desk/application-words.tsx'
 import { useTimelineEntries } from '../../../desk/certificate/certificate-timeline.tsx'
 import { certificateHistoryQuery } from '../../../desk/certificate/queries.ts'
 import { deskTexts } from '../../../desk/desk-texts.ts'
@@ -72,12 +73,13 @@ export function OperatorHistoryTab({
 
 function useVersionEntries(): (versions: readonly OperatorVersion[]) => TimelineEntry[] {
   const words = useTexts(deskTexts)
+  const actorName = useActorName()
   return (versions) =>
     versions.map(
       ({ version, at, by, why, changes }): TimelineEntry => ({
         id: `version ${version}`,
         at,
-        by: by.replace(/^officer:/, ''),
+        by: actorName(by),
         icon: version === 1 ? 'plus' : 'edit',
         title: version === 1 ? words('event.recordCreated') : words('event.record', { version }),
         ...(changes.length > 0 || why
