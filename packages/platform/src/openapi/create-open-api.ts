@@ -58,7 +58,8 @@ function toDocument<Code extends string>(parts: OpenApiParts<Code>): OpenApiDocu
 
 function toOperation(route: string, operation: Operation, problems: ProblemAnswers) {
   const { summary, access, body, path, query, headers, answer } = operation
-  const description = [operation.description, whoMayCall(operation)].filter(Boolean).join('\n\n')
+  const whole = operation.bound && `Answered whole: ${operation.bound}`
+  const description = [operation.description, whole, whoMayCall(operation)].filter(Boolean).join('\n\n')
   const parameters = { ...(path && { path }), ...(query && { query }), ...(headers && { header: headers }) }
   return {
     ...operationName(route),

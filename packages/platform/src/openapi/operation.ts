@@ -30,6 +30,8 @@ export interface Operation<Code extends string = string> {
   /** The body may be left out. */
   readonly bodyOptional?: boolean
   readonly answer: Answer
+  /** Why a list is answered whole, without a cursor: what it cannot outgrow. */
+  readonly bound?: string
   /** Codes of the endpoint itself; those of sign-in, body and parameters come by themselves. */
   readonly problems?: readonly Code[]
 }

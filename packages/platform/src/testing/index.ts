@@ -1,4 +1,5 @@
 export * from './check-answer.ts'
+export * from './list-faults.ts'
 export * from './mounted-routes.ts'
 export * from './self-signed.ts'
 export * from './software-passkey.ts'

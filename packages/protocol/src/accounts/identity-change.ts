@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 /** As text: what is answered is not transformed. */
 const Address = z.string().regex(/^0x[0-9a-f]{40}$/)
@@ -40,6 +41,7 @@ export type IdentityChange = z.infer<typeof IdentityChange>
 export const IdentityChangeList = z.object({
   wanted: z.array(WantedIdentityChange).meta({ description: 'What the owner has to sign.' }),
   changes: z.array(IdentityChange).meta({ description: 'Prepared ones, newest first.' }),
+  nextCursor: NextCursor,
   embeddedOwner: z.boolean().meta({ description: 'The sealed owner key lies in the data directory.' }),
 })
 export type IdentityChangeList = z.infer<typeof IdentityChangeList>

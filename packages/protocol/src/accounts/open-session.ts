@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -14,4 +15,4 @@ export const OpenSession = z.object({
   address: z.string().optional().meta({ description: 'Network address it was opened from.' }),
 })
 export type OpenSession = z.infer<typeof OpenSession>
-export const OpenSessionList = z.object({ sessions: z.array(OpenSession) })
+export const OpenSessionList = z.object({ sessions: z.array(OpenSession), nextCursor: NextCursor })

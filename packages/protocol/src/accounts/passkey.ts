@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 import { NewPassword } from './username.ts'
 
 /**
@@ -74,7 +75,7 @@ export const Passkey = z.object({
   backedUp: z.boolean(),
 })
 export type Passkey = z.infer<typeof Passkey>
-export const PasskeyList = z.object({ passkeys: z.array(Passkey) })
+export const PasskeyList = z.object({ passkeys: z.array(Passkey), nextCursor: NextCursor })
 
 /**
  * Body of `POST /v1/sessions/current/confirmations`: the officer proves herself again, and her ledger key signs for

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -34,5 +35,9 @@ export const CertificateEvent = z.object({
 export type CertificateEvent = z.infer<typeof CertificateEvent>
 
 /** `GET /v1/certificates/{id}/history`: oldest first. */
-export const CertificateHistory = z.object({ certificateId: z.uuid(), events: z.array(CertificateEvent) })
+export const CertificateHistory = z.object({
+  certificateId: z.uuid(),
+  events: z.array(CertificateEvent),
+  nextCursor: NextCursor,
+})
 export type CertificateHistory = z.infer<typeof CertificateHistory>

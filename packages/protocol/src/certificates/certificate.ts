@@ -7,6 +7,7 @@ import {
   ReasonClass,
 } from '@sello/core/shapes'
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 const partnerStatuses = ['ACTIVE', 'SUSPENDED', 'REVOKED', 'WITHDRAWN', 'EXPIRED'] as const
@@ -103,10 +104,12 @@ export const DueCertificates = z.object({
       on: CalendarDate,
     }),
   ),
+  nextCursor: NextCursor,
 })
 export type DueCertificates = z.infer<typeof DueCertificates>
 export const DueQuery = z.object({
   days: z.coerce.number().int().min(0).max(3_650).default(90),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  cursor: z.string().min(1).max(400).optional(),
 })
 export type DueQuery = z.infer<typeof DueQuery>

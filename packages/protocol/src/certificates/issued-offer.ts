@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -18,12 +19,14 @@ export const IssuedOffer = z.object({
   createdAt: Time,
   expiresAt: Time,
   claimedAt: Time.optional(),
-  /** DID of the wallet. */
+  /** DID of the wallet that claimed it. */
   holder: z.string().optional(),
+  /** DID of the only wallet that can claim it, without a transaction code. */
+  madeTo: z.string().optional(),
   withdrawn: z.object({ at: Time, by: z.string() }).optional(),
 })
 export type IssuedOffer = z.infer<typeof IssuedOffer>
 
 /** `GET /v1/certificates/{id}/offers`: newest first. */
-export const IssuedOfferList = z.object({ offers: z.array(IssuedOffer) })
+export const IssuedOfferList = z.object({ offers: z.array(IssuedOffer), nextCursor: NextCursor })
 export type IssuedOfferList = z.infer<typeof IssuedOfferList>

@@ -1,6 +1,7 @@
 import { CalendarDate, Code } from '@sello/core/shapes'
 import { z } from 'zod'
 import { Remark } from '../applications/application-form.ts'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -36,5 +37,5 @@ export const Reassessment = z.object({
 export type Reassessment = z.infer<typeof Reassessment>
 
 /** `GET /v1/certificates/{id}/reassessments`: newest first. */
-export const ReassessmentList = z.object({ reassessments: z.array(Reassessment) })
+export const ReassessmentList = z.object({ reassessments: z.array(Reassessment), nextCursor: NextCursor })
 export type ReassessmentList = z.infer<typeof ReassessmentList>

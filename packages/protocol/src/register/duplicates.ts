@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 import { OperatorData } from './operator.ts'
 import { OperatorRow } from './operator-search.ts'
 
@@ -18,7 +19,7 @@ export const Duplicate = z.object({
 })
 export type Duplicate = z.infer<typeof Duplicate>
 
-/** `GET /v1/operators/{id}/duplicates`: the most alike first; dismissed ones last. */
+/** `GET /v1/operators/{id}/duplicates`: the hundred most alike, dismissed ones last. */
 export const Duplicates = z.object({ duplicates: z.array(Duplicate) })
 export type Duplicates = z.infer<typeof Duplicates>
 
@@ -98,7 +99,7 @@ export const OperatorMerge = z.object({
 export type OperatorMerge = z.infer<typeof OperatorMerge>
 
 /** `GET /v1/operators/{id}/merges`: of this record, newest first. */
-export const OperatorMerges = z.object({ merges: z.array(OperatorMerge) })
+export const OperatorMerges = z.object({ merges: z.array(OperatorMerge), nextCursor: NextCursor })
 export type OperatorMerges = z.infer<typeof OperatorMerges>
 
 /** `POST /v1/operators/{id}/merges/{merge}/undo` */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -137,8 +138,12 @@ export const NewSavedMapping = z.strictObject({
 })
 export type NewSavedMapping = z.infer<typeof NewSavedMapping>
 /** `GET /v1/imports/mappings` */
-export const SavedMappings = z.object({ mappings: z.array(SavedMapping) })
+export const SavedMappings = z.object({ mappings: z.array(SavedMapping), nextCursor: NextCursor })
 export type SavedMappings = z.infer<typeof SavedMappings>
+
+/** `GET /v1/imports/files?limit=&cursor=`: newest first. */
+export const ImportFiles = z.object({ files: z.array(ImportFile), nextCursor: NextCursor })
+export type ImportFiles = z.infer<typeof ImportFiles>
 
 const Landed = z.object({ txHash: z.string(), block: z.int(), time: z.int() })
 const Failure = z.object({ code: z.string(), message: z.string() })
@@ -186,16 +191,16 @@ export const ImportProgress = z.object({
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 
-/** `GET /v1/imports/{id}/rows?faulty=&after=&limit=`: rows as they were read. */
+/** `GET /v1/imports/{id}/rows?faulty=&cursor=&limit=`: rows as they were read. */
 export const ImportRowsQuery = z.object({
   faulty: z.enum(['true', 'false']).optional(),
-  after: z.coerce.number().int().min(0).default(0),
+  cursor: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const ImportRows = z.object({
   rows: z.array(
     z.object({ row: z.int(), cells: z.record(z.string(), z.string()), faults: z.array(ImportFault) }),
   ),
-  nextAfter: z.int().optional(),
+  nextCursor: NextCursor,
 })
 export type ImportRows = z.infer<typeof ImportRows>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NextCursor } from '../list-page.ts'
 
 /** A list that an officer comes back to: a query string under a name. */
 export const NewSavedView = z.strictObject({
@@ -26,5 +27,5 @@ export const SavedView = z.object({
 export type SavedView = z.infer<typeof SavedView>
 
 /** `GET /v1/saved-views?list=`: one's own and the shared ones, by name. */
-export const SavedViews = z.object({ views: z.array(SavedView) })
+export const SavedViews = z.object({ views: z.array(SavedView), nextCursor: NextCursor })
 export type SavedViews = z.infer<typeof SavedViews>
