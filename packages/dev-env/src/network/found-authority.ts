@@ -17,6 +17,7 @@ import { otpauthUrl, toBase32 } from '@sello/platform'
 import { openVerifierAccess } from '@sello/verifier'
 import { type OfficerName, officerNames } from './network.ts'
 import type { AuthorityEntry } from './network-file.ts'
+import { personAt } from './officer-people.ts'
 
 export interface AuthorityPlan {
   readonly country: Country
@@ -59,7 +60,11 @@ export async function foundAuthority(options: {
     keySecret: secret,
     identity,
     ledger,
-    officers: officerNames.map((name) => ({ ...officers[name], roles: rolesOfOfficer[name] })),
+    officers: officerNames.map((name) => ({
+      ...officers[name],
+      displayName: personAt(plan.country, name),
+      roles: rolesOfOfficer[name],
+    })),
   })
   const verifier = await setUpVerifier(join(dir, 'verifier'), secret, identity, ledger.chainId)
   const changes = [...set.changes, ...verifier.changes]
