@@ -1,6 +1,7 @@
 import type { CertificateSummary, OperatorRow } from '@sello/protocol'
 import { type Column, PlainDate, TextLink, useTexts } from '@sello/ui-kit'
 import { useCodeLabels } from '../../desk/code-labels.ts'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { RegisterChip } from '../../desk/register-chip.tsx'
 import { registerTexts } from './texts.ts'
@@ -10,6 +11,7 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
   const t = useTexts(registerTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
+  const officerName = useOfficerName()
   const first = ({ certificates }: OperatorRow): CertificateSummary | undefined => certificates[0]
   const typeOf = (certificate: CertificateSummary | undefined) =>
     certificate ? labels.type(certificate.programme, certificate.aeoType) : '—'
@@ -57,7 +59,7 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
       id: 'assigned',
       header: words('field.assignedTo'),
       isHidden: true,
-      cell: ({ assignedTo }) => assignedTo ?? '—',
+      cell: ({ assignedTo }) => (assignedTo ? officerName(assignedTo) : '—'),
     },
     {
       id: 'city',
