@@ -28,6 +28,16 @@ describe('stages of an act', () => {
     expect(told(progress('final', 2))).toEqual(['saved done', 'signed done', 'sent done', 'final done'])
   })
 
+  it('says that a signed act waits for its day, and is not sent before', () => {
+    expect(told(progress('scheduled', 2))).toEqual([
+      'saved done',
+      'signed done',
+      'scheduled current',
+      'sent waiting',
+      'final waiting',
+    ])
+  })
+
   it('ends with the failure', () => {
     expect(told(progress('failed', 2))).toEqual(['saved done', 'signed done', 'failed failed'])
     expect(told(progress('declined', 1))).toEqual(['saved done', 'signed waiting', 'declined failed'])

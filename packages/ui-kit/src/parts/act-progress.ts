@@ -2,7 +2,7 @@ export type StageState = 'done' | 'current' | 'waiting' | 'failed'
 
 /** How far an act has got. */
 export interface ActProgress {
-  readonly state: 'saved' | 'signing' | 'sent' | 'final' | 'failed' | 'declined'
+  readonly state: 'saved' | 'signing' | 'scheduled' | 'sent' | 'final' | 'failed' | 'declined'
   readonly signed: number
   readonly needed: number
   /** Of partners, once it is final. */
@@ -10,7 +10,7 @@ export interface ActProgress {
   readonly failure?: string
 }
 
-export type StageId = 'saved' | 'signed' | 'sent' | 'final' | 'failed' | 'declined'
+export type StageId = 'saved' | 'signed' | 'scheduled' | 'sent' | 'final' | 'failed' | 'declined'
 
 export function stagesOf(progress: ActProgress): { id: StageId; state: StageState }[] {
   const { state, signed, needed } = progress
@@ -20,6 +20,14 @@ export function stagesOf(progress: ActProgress): { id: StageId; state: StageStat
       { id: 'saved', state: 'done' },
       { id: 'signed', state: isSigned ? 'done' : 'waiting' },
       { id: state, state: 'failed' },
+    ]
+  if (state === 'scheduled')
+    return [
+      { id: 'saved', state: 'done' },
+      { id: 'signed', state: 'done' },
+      { id: 'scheduled', state: 'current' },
+      { id: 'sent', state: 'waiting' },
+      { id: 'final', state: 'waiting' },
     ]
   const reached = ({ saved: 1, signing: 1, sent: 3, final: 4 } as const)[state]
   const at = reached === 1 && isSigned ? 2 : reached

@@ -85,6 +85,7 @@ export function ActStages({ progress }: { progress: ActProgress }) {
   const words = {
     saved: t('stages.saved'),
     signed: t('stages.signedOf', { part: progress.signed, whole: progress.needed }),
+    scheduled: t('stages.scheduled'),
     sent: t('stages.sent'),
     final: t('stages.final'),
     failed: t('stages.failed'),

@@ -134,6 +134,7 @@ export const en = {
     saved: 'Saved',
     signed: 'Signed',
     signedOf: 'Signed {{part}} of {{whole}}',
+    scheduled: 'Waits for its day',
     sent: 'Sent to the ledger',
     final: 'Final',
     failed: 'Failed',

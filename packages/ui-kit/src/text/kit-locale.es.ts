@@ -137,6 +137,7 @@ export const es: SameKeys<typeof en> = {
     saved: 'Guardado',
     signed: 'Firmado',
     signedOf: '{{part}} de {{whole}} firmas',
+    scheduled: 'Espera su día',
     sent: 'Enviado al registro',
     final: 'Definitivo',
     failed: 'Falló',

@@ -137,6 +137,7 @@ export const pt: SameKeys<typeof en> = {
     saved: 'Salvo',
     signed: 'Assinado',
     signedOf: '{{part}} de {{whole}} assinaturas',
+    scheduled: 'Aguarda o seu dia',
     sent: 'Enviado ao registro',
     final: 'Definitivo',
     failed: 'Falhou',

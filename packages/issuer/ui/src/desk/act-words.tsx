@@ -18,6 +18,7 @@ export function progressOf(act: Act, failure?: string): ActProgress {
     case 'awaiting-signatures':
       return { state: 'signing', ...counts }
     case 'scheduled':
+      return { state: 'scheduled', ...counts }
     case 'signed':
       return { state: 'signing', ...counts, signed: Math.max(counts.signed, counts.needed) }
     case 'sent':
@@ -69,17 +70,8 @@ export function ActChip({ act }: { act: Pick<Act, 'state' | 'refusal' | 'failure
   )
 }
 
-/** Codes of failures for which we know what the officer can do. */
-const failures = [
-  'ledger-reverted',
-  'signature-stale',
-  'not-a-member',
-  'officer-not-enrolled',
-  'transition-not-allowed',
-  'certificate-not-live',
-  'until-past',
-  'lapsed',
-] as const
+/** Codes with which an act may have failed, besides a refusal. */
+const failures = ['ledger-refused', 'signature-stale'] as const
 
 /** What went wrong with an act, and what to do, in the officer's language. */
 export function useFailureWords(): (act: Pick<Act, 'failure' | 'refusal'>) => string | undefined {

@@ -44,6 +44,7 @@ export function LiveAct({ id, linked = true }: { id: string; linked?: boolean })
 export function useRefreshAtEnd(act: Act | undefined): void {
   const queries = useQueryClient()
   const ended = act !== undefined && hasEnded(act)
+  const id = act?.id
   useEffect(() => {
     if (!ended) return
     for (const queryKey of [
@@ -55,9 +56,10 @@ export function useRefreshAtEnd(act: Act | undefined): void {
       ['imports'],
       ['acts'],
       ['work'],
+      ['act', id, 'diff'],
     ])
       void queries.invalidateQueries({ queryKey })
-  }, [ended, queries])
+  }, [ended, id, queries])
 }
 
 export function ActState({ act, linked }: { act: Act; linked: boolean }) {
@@ -70,6 +72,11 @@ export function ActState({ act, linked }: { act: Act; linked: boolean }) {
       {act.state === 'awaiting-signatures' && (
         <p className="small soft">
           {t('act.waits', { count: Math.max(1, act.quorum - act.signatures.length) })}
+        </p>
+      )}
+      {act.state === 'awaiting-signatures' && act.effectiveAt && (
+        <p className="small soft">
+          {t('act.from')} <PlainDate value={act.effectiveAt} style="date-time" />
         </p>
       )}
       {act.state === 'scheduled' && act.effectiveAt && (
