@@ -30,9 +30,12 @@ export const rolesOfAct: Readonly<Record<ActKind, readonly Role[]>> = {
   'lift-expired': [],
 }
 
+export function maySignAct({ roles }: Pick<OfficerSession, 'roles'>, kind: ActKind): boolean {
+  return roles.some((role) => rolesOfAct[kind].includes(role))
+}
+
 /** Throws `not-allowed`. */
 export function requireRoleForAct(officer: OfficerSession, kind: ActKind): void {
-  const needed = rolesOfAct[kind]
-  if (!officer.roles.some((role) => needed.includes(role)))
-    throw issuerError('not-allowed', `${kind} needs one of the roles: ${needed.join(', ')}.`)
+  if (!maySignAct(officer, kind))
+    throw issuerError('not-allowed', `${kind} needs one of the roles: ${rolesOfAct[kind].join(', ')}.`)
 }

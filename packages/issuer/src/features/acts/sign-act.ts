@@ -1,5 +1,6 @@
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
 import { issuerError } from '../errors.ts'
+import type { OfficerStore } from '../officers/officer.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
@@ -9,18 +10,24 @@ import type { PlanDeps } from './plan.ts'
 import { addSignature, type ProposeStores, sentFrom } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
-import { requireRoleForAct } from './roles-of-act.ts'
+import { maySignAct, requireRoleForAct } from './roles-of-act.ts'
 import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 
 export interface SignActDeps extends Omit<SignStepsDeps, 'ledger'> {
   readonly ledger: PlanDeps['ledger']
-  readonly transact: Transact<Pick<ProposeStores, 'acts' | 'audit' | 'queue'>>
+  readonly transact: Transact<
+    Pick<ProposeStores, 'acts' | 'audit' | 'queue'> & { officers: Pick<OfficerStore, 'find'> }
+  >
 }
+
+const TOO_LATE =
+  'The deadline, or an act on these certificates or ones beside them, came first: propose again.'
+const SIGNER_LEFT = 'Who signed before may decide on this no more: propose again.'
 
 /**
  * A second, different officer agrees to an act. Throws `act-state`, `already-signed`, `not-allowed`,
- * `session-not-fresh`, `officer-not-enrolled`, `status-write-pending`; `signature-stale` when what was signed can no longer land, and
- * then the act has failed and can be proposed again.
+ * `session-not-fresh`, `officer-not-enrolled`, `status-write-pending`; `signature-stale` when what was signed can no
+ * longer land, or who signed it may sign no more, and then the act has failed and can be proposed again.
  */
 export async function signAct(deps: SignActDeps, id: string, officer: OfficerSession): Promise<NumberedAct> {
   const now = deps.clock()
@@ -30,12 +37,18 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   requireState(act, 'awaiting-signatures')
   if (act.signatures.some((signature) => signature.officer === officer.username))
     throw issuerError('already-signed', 'You have signed this act; another officer has to.')
-  if (await isStale(deps, act, now)) return failStale(deps, act, now)
+  const earlier = act.signatures.map((signature) => signature.officer)
+  const [left] = await deps.transact(({ officers }) => whoLeft(officers, act, earlier))
+  if (left !== undefined) return failStale(deps, act, now, SIGNER_LEFT)
+  if (await isStale(deps, act, now)) return failStale(deps, act, now, TOO_LATE)
   const steps = openSteps(act)
   const signature = await signSteps(deps, officer, steps)
   const calls = steps.map((step) => step.call)
   const quorum = await requiredQuorum(deps, calls, sentFrom(act, now))
   return deps.transact(async (stores) => {
+    // Once more, in the transaction: an administrator may have shut an account meanwhile.
+    if ((await whoLeft(stores.officers, act, [...earlier, officer.username])).length > 0)
+      throw issuerError('not-allowed', SIGNER_LEFT)
     const added = await addSignature(stores, act, signature, { quorum, action: 'act.signed' })
     if (!added) throw issuerError('already-signed', 'You have signed this act; another officer has to.')
     return requireAct(stores.acts, id)
@@ -50,9 +63,24 @@ async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean>
   return false
 }
 
-async function failStale(deps: SignActDeps, act: Act, now: Date): Promise<never> {
-  const message =
-    'The deadline, or an act on these certificates or ones beside them, came first: propose again.'
+/**
+ * Those whose signature counts no more: their account is shut, or has lost the role. The ledger would take it until the
+ * owner of the identity has revoked the key. Accounts are shut, never removed.
+ */
+async function whoLeft(
+  officers: Pick<OfficerStore, 'find'>,
+  { kind }: Act,
+  usernames: readonly string[],
+): Promise<string[]> {
+  const left: string[] = []
+  for (const username of usernames) {
+    const account = await officers.find(username)
+    if (account && (account.disabled || !maySignAct(account, kind))) left.push(username)
+  }
+  return left
+}
+
+async function failStale(deps: SignActDeps, act: Act, now: Date, message: string): Promise<never> {
   await deps.transact(async ({ acts, audit }) => {
     const failure = { code: 'signature-stale', message }
     await acts.move(act.id, 'awaiting-signatures', 'failed', { endedAt: now, failure })

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type HttpBench, openHttpBench } from '../testing/http-bench.ts'
+
+type Person = Awaited<ReturnType<HttpBench['officer']>>
+
+let bench: HttpBench
+let alba: Person
+let ana: Person
+let berta: Person
+
+beforeEach(async () => {
+  bench = await openHttpBench()
+  alba = await bench.officer('alba', 'administrator')
+  ana = await bench.officer('ana', 'approver')
+  berta = await bench.officer('berta', 'approver')
+})
+afterEach(() => bench.close())
+
+async function proposed(number = 'CR-1') {
+  const address = { street: 'Ruta 2', city: 'Cartago', country: 'CR' }
+  const firm = { tin: `CR310${number.slice(3).padStart(7, '0')}`, legalName: 'Café de Altura S.A.', address }
+  const { body: operator } = await ana.as('POST', '/v1/operators', { body: firm })
+  const certificate = {
+    operatorId: operator.id,
+    certificateNumber: number,
+    programme: 'CR-OEA',
+    aeoType: 'EXPORTER',
+    roles: ['exporter'],
+    effectiveFrom: '2026-11-01',
+    expiresOn: '2028-10-31',
+  }
+  const { status, body } = await ana.as('POST', '/v1/acts', {
+    body: { kind: 'grant', certificates: [certificate] },
+  })
+  expect(status).toBe(201)
+  return body.id as string
+}
+
+async function change(username: string, changes: object) {
+  const seen = (await alba.as('GET', `/v1/officers/${username}`)).headers.get('etag')
+  const body = { ...changes, reason: 'she left' }
+  const { status } = await alba.as('PATCH', `/v1/officers/${username}`, { body, 'if-match': seen })
+  expect(status).toBe(200)
+}
+
+describe('a signature', () => {
+  it.each([
+    ['whose officer’s account was shut since', { disabled: true }],
+    ['whose officer lost the role since', { roles: ['intake'] }],
+  ])('%s counts no more: the act fails and is proposed again', async (_title, changes) => {
+    const act = await proposed()
+    await change('ana', changes)
+    expect(await berta.as('POST', `/v1/acts/${act}/signatures`)).toMatchObject({
+      status: 409,
+      body: { code: 'signature-stale' },
+    })
+    expect((await berta.as('GET', `/v1/acts/${act}`)).body).toMatchObject({
+      state: 'failed',
+      failure: { code: 'signature-stale' },
+      signatures: [{ officer: 'ana' }],
+    })
+    expect(await bench.db.selectFrom('outbox').select('stream').execute()).toEqual([])
+    const again = await berta.as('POST', `/v1/acts/${act}/proposals`)
+    expect(again).toMatchObject({ status: 201, body: { signatures: [{ officer: 'berta' }] } })
+    const carla = await bench.officer('carla', 'approver')
+    expect(await carla.as('POST', `/v1/acts/${again.body.id}/signatures`)).toMatchObject({
+      body: { state: 'signed' },
+    })
+  })
+
+  it('is not given in a session of an account that was shut, nor of one that lost the role', async () => {
+    const act = await proposed()
+    await change('berta', { roles: ['intake'] })
+    expect(await berta.as('POST', `/v1/acts/${act}/signatures`)).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    })
+    await change('berta', { roles: ['approver'], disabled: true })
+    expect(await berta.as('POST', `/v1/acts/${act}/signatures`)).toMatchObject({
+      status: 401,
+      body: { code: 'not-signed-in' },
+    })
+    expect((await ana.as('GET', `/v1/acts/${act}`)).body.state).toBe('awaiting-signatures')
+  })
+
+  it('is not given to one’s own proposal by who makes herself an approver', async () => {
+    const leo = await bench.officer('leo', 'administrator', 'approver')
+    const act = await leo.as('POST', '/v1/acts', { body: { kind: 'set-quorum', act: 'grant', officers: 1 } })
+    expect(act.status).toBe(201)
+    if (act.body.state === 'awaiting-signatures')
+      expect(await leo.as('POST', `/v1/acts/${act.body.id}/signatures`)).toMatchObject({ status: 409 })
+    const grant = await proposed()
+    await change('alba', { roles: ['administrator', 'approver'] })
+    // The owner of the identity has signed nothing for her key.
+    expect(await alba.as('POST', `/v1/acts/${grant}/signatures`)).toMatchObject({
+      body: { code: 'officer-not-enrolled' },
+    })
+  })
+})
