@@ -2,6 +2,7 @@ import type { Api } from '@sello/ui-kit'
 import type { QueryClient } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
 import type { NavItem } from './nav.ts'
+import type { Unsaved } from './unsaved.ts'
 
 /** What every route's loader is given. */
 export interface DeskContext {
@@ -10,4 +11,5 @@ export interface DeskContext {
   readonly i18n: i18n
   /** All that the navigation can offer; each officer sees her part. */
   readonly nav: readonly NavItem[]
+  readonly unsaved: Unsaved
 }

@@ -24,9 +24,13 @@ export function DeskLayout() {
   const signOut = useAction((one) => one.order('DELETE', '/v1/sessions/current', { keepSession: true }), {
     onDone: () => {
       forgetSession(queries)
-      void router.navigate({ to: '/sign-in' })
+      void router.navigate({ to: '/sign-in', ignoreBlocker: true })
     },
   })
+  const { unsaved } = router.options.context
+  const leave = async () => {
+    if (await unsaved.mayLeave()) await signOut.run(undefined)
+  }
   const groups = navGroups.flatMap((id): NavGroup[] => {
     const entries = nav
       .filter((item) => item.group === id && mayOpen(session.roles, item.roles))
@@ -49,7 +53,7 @@ export function DeskLayout() {
           icon: 'user',
           onAction: () => void router.navigate({ to: '/account' }),
         },
-        { id: 'out', label: t('user.signOut'), icon: 'log-out', onAction: () => void signOut.run(undefined) },
+        { id: 'out', label: t('user.signOut'), icon: 'log-out', onAction: () => void leave() },
       ]}
       onLanguage={(wanted) =>
         void api.order('PATCH', '/v1/session', { body: { language: wanted } }).catch(() => undefined)

@@ -14,8 +14,8 @@ import { I18nProvider } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import { useFindProblemWords } from './problem-texts.ts'
 import { brandingQuery } from './queries.ts'
+import type { Question } from './question.ts'
 import type { createDeskRouter } from './router.tsx'
-import type { StepUp } from './step-up.ts'
 
 const StepUpDialog = lazy(() =>
   import('./step-up-dialog.tsx').then(({ StepUpDialog: component }) => ({ default: component })),
@@ -26,7 +26,8 @@ export interface DeskProps {
   readonly queries: QueryClient
   readonly i18n: i18n
   readonly router: ReturnType<typeof createDeskRouter>
-  readonly stepUp: StepUp
+  /** A deed that needs a session of the last minutes waits until the officer has proved herself again. */
+  readonly stepUp: Question
 }
 
 /** Providers around the pages. */
@@ -66,7 +67,7 @@ function PartsLocale({ children }: { children: ReactNode }) {
   return <I18nProvider locale={locale}>{children}</I18nProvider>
 }
 
-function AskedStepUp({ stepUp }: { stepUp: StepUp }) {
+function AskedStepUp({ stepUp }: { stepUp: Question }) {
   const isAsked = useSyncExternalStore(stepUp.subscribe, stepUp.isAsked)
   return isAsked ? (
     <Suspense fallback={null}>

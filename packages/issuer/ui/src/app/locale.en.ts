@@ -10,6 +10,12 @@ export const en = {
     programme: 'Programme',
     administration: 'Administration',
   },
+  leave: {
+    title: 'Leave without saving?',
+    text: 'What you have typed on this page is not saved. If you leave now, it is lost.',
+    discard: 'Leave and discard',
+    stay: 'Stay and go on',
+  },
   user: {
     account: 'My account',
     signOut: 'Sign out',

@@ -4,7 +4,7 @@ import type { en } from './locale.en.ts'
 export const es: SameKeys<typeof en> = {
   notFound: {
     title: 'No hay ninguna página en esta dirección',
-    text: 'Puede que el enlace sea antiguo o que el registro se haya unificado con otro. Búsquelo o vuelva a su escritorio.',
+    text: 'Puede que el enlace sea antiguo o que el expediente se haya unificado con otro. Búsquelo o vuelva a su escritorio.',
     home: 'Ir a mi escritorio',
   },
   group: {
@@ -12,6 +12,12 @@ export const es: SameKeys<typeof en> = {
     register: 'Registro',
     programme: 'Programa',
     administration: 'Administración',
+  },
+  leave: {
+    title: '¿Salir sin guardar?',
+    text: 'Lo que escribió en esta página no está guardado. Si sale ahora, se pierde.',
+    discard: 'Salir y descartar',
+    stay: 'Quedarme y seguir',
   },
   user: {
     account: 'Mi cuenta',
@@ -21,9 +27,9 @@ export const es: SameKeys<typeof en> = {
     administrator: 'Administración',
     approver: 'Aprobación',
     'monitoring-officer': 'Seguimiento',
-    'mra-liaison': 'Enlace de ARM',
+    'mra-liaison': 'Enlace de los ARM',
     'key-custodian': 'Custodia de claves',
-    intake: 'Recepción',
+    intake: 'Recepción de solicitudes',
     'risk-analyst': 'Análisis de riesgo',
     validator: 'Validación',
     'appeals-officer': 'Recursos',

@@ -4,7 +4,7 @@ import type { en } from './locale.en.ts'
 export const pt: SameKeys<typeof en> = {
   notFound: {
     title: 'Não há página neste endereço',
-    text: 'O link pode ser antigo ou o registro pode ter sido unificado com outro. Faça uma busca ou volte à sua mesa.',
+    text: 'O link pode ser antigo ou o cadastro pode ter sido unificado com outro. Faça uma busca ou volte à sua mesa.',
     home: 'Ir para a minha mesa',
   },
   group: {
@@ -13,6 +13,12 @@ export const pt: SameKeys<typeof en> = {
     programme: 'Programa',
     administration: 'Administração',
   },
+  leave: {
+    title: 'Sair sem salvar?',
+    text: 'O que você digitou nesta página não está salvo. Se sair agora, isso se perde.',
+    discard: 'Sair e descartar',
+    stay: 'Ficar e continuar',
+  },
   user: {
     account: 'Minha conta',
     signOut: 'Sair',
@@ -20,10 +26,10 @@ export const pt: SameKeys<typeof en> = {
   role: {
     administrator: 'Administração',
     approver: 'Aprovação',
-    'monitoring-officer': 'Monitoramento',
-    'mra-liaison': 'Ligação de ARM',
-    'key-custodian': 'Guarda de chaves',
-    intake: 'Recebimento',
+    'monitoring-officer': 'Acompanhamento',
+    'mra-liaison': 'Ponto de contato dos ARM',
+    'key-custodian': 'Custódia de chaves',
+    intake: 'Recebimento de pedidos',
     'risk-analyst': 'Análise de risco',
     validator: 'Validação',
     'appeals-officer': 'Recursos',

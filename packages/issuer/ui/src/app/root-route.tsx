@@ -2,6 +2,7 @@ import { ErrorState } from '@sello/ui-kit'
 import { createRootRouteWithContext, Outlet, useRouter } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import type { DeskContext } from './context.ts'
+import { LeaveGuard } from './leave-guard.tsx'
 import { NotFound } from './not-found.tsx'
 
 /** Every page; those of signed-in officers stand under the desk's route. */
@@ -9,6 +10,7 @@ export const rootRoute = createRootRouteWithContext<DeskContext>()({
   component: () => (
     <Suspense fallback={null}>
       <Outlet />
+      <LeaveGuard />
     </Suspense>
   ),
   notFoundComponent: () => (

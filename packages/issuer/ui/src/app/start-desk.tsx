@@ -16,16 +16,17 @@ import { Desk } from './desk.tsx'
 import { navItems } from './features.ts'
 import { problemTexts } from './problem-texts.ts'
 import { brandingQuery, forgetSession, sessionQuery, setupQuery } from './queries.ts'
+import { createQuestion } from './question.ts'
 import { createDeskRouter } from './router.tsx'
-import { createStepUp } from './step-up.ts'
 import { appTexts } from './texts.ts'
+import { createUnsaved } from './unsaved.ts'
 
 const LANGUAGE = 'sello.language'
 
 /** The whole application, ready to be drawn: words and branding first, so that nothing jumps. */
 export async function startDesk() {
   const queries = createQueryClient()
-  const stepUp = createStepUp()
+  const stepUp = createQuestion()
   let onSignedOut = (): void => undefined
   const api: Api = createApi({
     fetch: (...request) => window.fetch(...request),
@@ -39,7 +40,7 @@ export async function startDesk() {
   followLanguage(i18n)
   void signInAhead(api, queries, i18n)
   await asked
-  const router = createDeskRouter({ api, queries, i18n, nav: navItems })
+  const router = createDeskRouter({ api, queries, i18n, nav: navItems, unsaved: createUnsaved() })
   onSignedOut = () => {
     forgetSession(queries)
     void router.invalidate()

@@ -20,6 +20,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { useToday } from '../../desk/use-today.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { appealsTexts } from './texts.ts'
 
 const route = getRouteApi('/desk/appeals/new')
@@ -66,7 +67,7 @@ function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
     refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
     onDone: ({ id }) => {
       toast({ text: t('done') })
-      void navigate({ to: '/appeals/$id', params: { id } })
+      void navigate({ to: '/appeals/$id', params: { id }, ignoreBlocker: true })
     },
   })
   const defaults = useMemo<Values>(
@@ -86,6 +87,7 @@ function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
     problem: lodge.problem,
     onSubmit: (body) => void lodge.run(body),
   })
+  useUnsaved(form.isChanged)
   return (
     <Form form={form} label={t('lodge')}>
       {!isDenial && (

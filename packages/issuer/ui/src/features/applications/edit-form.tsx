@@ -17,6 +17,7 @@ import { useMemo, useState } from 'react'
 import { FormSections } from '../../desk/application-form/form-sections.tsx'
 import { toForm, valuesOf } from '../../desk/application-form/form-values.ts'
 import { useToday } from '../../desk/use-today.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { formQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
@@ -42,6 +43,7 @@ export function EditForm({ application, etag, onClose }: Props) {
     onSubmit: (body) =>
       void save.run({ method: 'PUT', path: '', body: { form: body, ...(why.trim() ? { why } : {}) } }),
   })
+  useUnsaved(form.isChanged || why !== '', 'tab')
   if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
   if (!asked.data) return <LoadingState lines={12} />
   return (

@@ -20,6 +20,7 @@ import { brandingQuery } from '../../app/queries.ts'
 import { FormSections } from '../../desk/application-form/form-sections.tsx'
 import { emptyValues, toForm } from '../../desk/application-form/form-values.ts'
 import { useToday } from '../../desk/use-today.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { formQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 
@@ -60,7 +61,7 @@ function NewApplication({ asked, country }: { asked: PublicApplicationForm; coun
       refresh: [['applications'], ['work']],
       onDone: ({ id, state }) => {
         toast({ text: state === 'DRAFT' ? t('draftSaved') : t('submitted') })
-        void navigate({ to: '/applications/$id', params: { id } })
+        void navigate({ to: '/applications/$id', params: { id }, ignoreBlocker: true })
       },
     },
   )
@@ -71,6 +72,7 @@ function NewApplication({ asked, country }: { asked: PublicApplicationForm; coun
     toBody: (values) => toForm(values, { today }),
     onSubmit: (body) => void create.run({ form: body, submit: !isDraft.current }),
   })
+  useUnsaved(form.isChanged)
   const send = (draft: boolean) => {
     isDraft.current = draft
     form.submit()

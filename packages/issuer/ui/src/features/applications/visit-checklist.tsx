@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import '../../desk/application-form/application-form.css'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { formQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
@@ -93,6 +94,7 @@ function Criterion({
   const answerOf = (id: string) => drafts[id] ?? visit.answers.find(({ questionId }) => questionId === id)
   const open = questions.filter(({ id }) => !answerOf(id)).length
   const changed = Object.values(drafts)
+  useUnsaved(changed.length > 0, 'tab')
   return (
     <details className="criterion">
       <summary>

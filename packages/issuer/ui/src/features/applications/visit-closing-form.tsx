@@ -13,6 +13,7 @@ import {
 } from '@sello/ui-kit'
 import { useMemo } from 'react'
 import { useToday } from '../../desk/use-today.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
 import type { VisitProps } from './visit-card.tsx'
@@ -29,6 +30,7 @@ export function VisitClosingForm({ application, visit, etag }: VisitProps) {
     problem: close.problem,
     onSubmit: (body) => void close.run({ path: `/visits/${visit.id}/closings`, body }),
   })
+  useUnsaved(form.isChanged, 'tab')
   const missing = visit.questionIds.length - visit.answers.length
   const toMend = visit.correctiveActions.filter(({ closed }) => !closed).length
   if (missing > 0) return <Notice>{t('closing.missing', { count: missing })}</Notice>

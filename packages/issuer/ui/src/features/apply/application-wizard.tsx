@@ -35,10 +35,10 @@ export function ApplicationWizard(props: Props) {
     else heading.current?.focus()
   }, [step])
   const at = formSteps.indexOf(step)
-  const keep = (next: ApplicationValues) => {
+  const keep = (next: ApplicationValues, to: FormStep) => {
     setValues(next)
     onValues?.(next)
-    setStep(formSteps[at + 1] ?? 'check')
+    setStep(to)
   }
   const send = () => {
     const read = ApplicationForm.safeParse(toForm(values, { today, ...(before ? { before } : {}) }))
@@ -60,8 +60,9 @@ export function ApplicationWizard(props: Props) {
           step={step}
           asked={asked}
           values={values}
-          onNext={keep}
-          onBack={at > 0 ? () => setStep(formSteps[at - 1] ?? 'firm') : undefined}
+          onNext={(next) => keep(next, formSteps[at + 1] ?? 'check')}
+          onBack={at > 0 ? (now) => keep(now, formSteps[at - 1] ?? 'firm') : undefined}
+          onValues={onValues}
         />
       )}
     </div>

@@ -13,9 +13,10 @@ import {
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { brandingQuery } from '../../app/queries.ts'
 import { useBrand } from '../../app/use-brand.ts'
+import type { ApplicationValues } from '../../desk/application-form/form-values.ts'
 import { ApplicationWizard } from './application-wizard.tsx'
 import { dropDraft, keepDraft, readDraft } from './draft.ts'
 import { askedQuery } from './queries.ts'
@@ -30,6 +31,7 @@ export function ApplyPage() {
   const branding = useQuery(brandingQuery(api))
   const country = branding.data?.country ?? ''
   const start = useMemo(() => readDraft(sessionStorage, country), [country])
+  const onValues = useCallback((values: ApplicationValues) => keepDraft(sessionStorage, values), [])
   const send = useAction(
     (one, form: ApplicationForm, key) =>
       one.send('POST', '/v1/public/applications', PublicApplicationReceipt, {
@@ -63,7 +65,7 @@ export function ApplyPage() {
                   problem={send.problem}
                   isPending={send.isPending}
                   confirmLabel={t('send')}
-                  onValues={(values) => keepDraft(sessionStorage, values)}
+                  onValues={onValues}
                   onSend={(form) => void send.run(form)}
                 />
               ) : (

@@ -14,10 +14,11 @@ import {
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { valuesOf } from '../../desk/application-form/form-values.ts'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { ApplicationWizard } from './application-wizard.tsx'
 import { askedQuery, askFirm, type FirmKey } from './queries.ts'
 import { applyTexts } from './texts.ts'
@@ -206,6 +207,9 @@ function Correct({
 }) {
   const t = useTexts(applyTexts)
   const asked = useQuery(askedQuery(useApi()))
+  const [isChanged, setChanged] = useState(false)
+  useUnsaved(isChanged)
+  const onValues = useCallback(() => setChanged(true), [])
   const send = useAction(
     (api, form: ApplicationForm) =>
       askFirm(api, firm, {
@@ -224,6 +228,7 @@ function Correct({
       <ApplicationWizard
         asked={asked.data}
         start={valuesOf(application.form)}
+        onValues={onValues}
         before={application.form}
         problem={send.problem}
         isPending={send.isPending}

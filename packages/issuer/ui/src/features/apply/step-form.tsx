@@ -1,5 +1,6 @@
 import type { PublicApplicationForm } from '@sello/protocol'
 import { Button, Form, FormActions, useTexts, useZodForm } from '@sello/ui-kit'
+import { useEffect } from 'react'
 import {
   AskedFields,
   ConsentFields,
@@ -17,11 +18,13 @@ interface Props {
   readonly asked: PublicApplicationForm
   readonly values: ApplicationValues
   readonly onNext: (values: ApplicationValues) => void
-  readonly onBack: (() => void) | undefined
+  readonly onBack: ((values: ApplicationValues) => void) | undefined
+  /** As she types. */
+  readonly onValues: ((values: ApplicationValues) => void) | undefined
 }
 
 /** One step of the form: it goes on only when its own part is right. */
-export function StepForm({ step, asked, values, onNext, onBack }: Props) {
+export function StepForm({ step, asked, values, onNext, onBack, onValues }: Props) {
   const t = useTexts(applyTexts)
   const today = useToday()
   const form = useZodForm({
@@ -30,6 +33,10 @@ export function StepForm({ step, asked, values, onNext, onBack }: Props) {
     toBody: (now: ApplicationValues) => partOf(step, toForm(now, { today })),
     onSubmit: (_, now) => onNext(now),
   })
+  const isTouched = form.values !== values
+  useEffect(() => {
+    if (isTouched) onValues?.(form.values)
+  }, [isTouched, form.values, onValues])
   return (
     <Form form={form} label={t(`step.${step}`)}>
       {step === 'firm' && <FirmFields form={form} />}
@@ -48,7 +55,7 @@ export function StepForm({ step, asked, values, onNext, onBack }: Props) {
       )}
       <FormActions>
         {onBack && (
-          <Button icon="arrow-left" onPress={onBack}>
+          <Button icon="arrow-left" onPress={() => onBack(form.values)}>
             {t('back')}
           </Button>
         )}

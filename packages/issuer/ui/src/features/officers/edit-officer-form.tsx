@@ -15,6 +15,7 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useQueryClient } from '@tanstack/react-query'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { useRoleChoices } from './new-officer-page.tsx'
 import { officersTexts } from './texts.ts'
 
@@ -47,6 +48,7 @@ export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: str
     problem: save.problem,
     onSubmit: (body) => void save.run(body),
   })
+  useUnsaved(form.isChanged)
   return (
     <Form form={form} label={t('work')}>
       <TextField label={t('field.displayName')} {...form.field('displayName')} isRequired />

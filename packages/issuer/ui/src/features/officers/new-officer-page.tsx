@@ -18,6 +18,7 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { appTexts } from '../../app/texts.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 import { officersTexts } from './texts.ts'
 
@@ -52,6 +53,7 @@ function NewOfficerForm({ add }: { add: ReturnType<typeof useAction<NewOfficer, 
     problem: add.problem,
     onSubmit: (body) => void add.run(body),
   })
+  useUnsaved(form.isChanged)
   return (
     <Form form={form} label={t('new.title')}>
       <TextField label={t('field.displayName')} {...form.field('displayName')} isRequired autoFocus />

@@ -14,6 +14,7 @@ import {
   type Versioned,
 } from '@sello/ui-kit'
 import { useState } from 'react'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { ConflictView } from './conflict-view.tsx'
 import { OperatorFields } from './operator-form.tsx'
 import { bodyOf, changesBetween, type OperatorValues, valuesOfOperator } from './operator-values.ts'
@@ -56,6 +57,7 @@ export function EditPanel({ record, onClose }: { record: Versioned<Operator>; on
       void save.run({ edit: { changes, ...(why.trim() ? { why: why.trim() } : {}) }, ifMatch: base.etag })
     },
   })
+  useUnsaved(form.isChanged, 'edit')
   const conflict = isProblem(save.problem, 'version-conflict')
     ? OperatorConflict.safeParse(save.problem.body).data
     : undefined

@@ -14,6 +14,7 @@ import {
 } from '@sello/ui-kit'
 import { useNavigate } from '@tanstack/react-router'
 import { usePageTitle } from '../../desk/use-page-title.ts'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { OperatorFields } from './operator-form.tsx'
 import { bodyOf, emptyOperator, type OperatorValues } from './operator-values.ts'
 import { operatorTexts } from './texts.ts'
@@ -30,7 +31,7 @@ export function NewOperatorPage() {
       refresh: [['operators']],
       onDone: ({ id }) => {
         toast({ text: t('new.done') })
-        void navigate({ to: '/operators/$id', params: { id } })
+        void navigate({ to: '/operators/$id', params: { id }, ignoreBlocker: true })
       },
     },
   )
@@ -41,6 +42,7 @@ export function NewOperatorPage() {
     onSubmit: (body) => void create.run(body),
     problem: create.problem,
   })
+  useUnsaved(form.isChanged)
   return (
     <>
       <PageHeader

@@ -40,8 +40,8 @@ export function OperatorPage() {
   const { decide, edit, merge } = search
   const tabs = tabsFor(useSession().roles)
   const tab = tabs.find((one) => one === search.tab) ?? tabs[0] ?? 'history'
-  const put = (change: Partial<typeof search>) =>
-    void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false })
+  const put = (change: Partial<typeof search>, ignoreBlocker = false) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false, ignoreBlocker })
   return (
     <>
       <OperatorHeader
@@ -55,7 +55,7 @@ export function OperatorPage() {
       <div className={decide ? 'beside' : 'stack'}>
         <div className="stack gap-5">
           {edit ? (
-            <EditPanel key={id} record={record} onClose={() => put({ edit: undefined })} />
+            <EditPanel key={id} record={record} onClose={() => put({ edit: undefined }, true)} />
           ) : (
             <div className="operator-top" data-narrow={decide !== undefined}>
               <IdentityCard operator={operator} />

@@ -18,6 +18,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { useActorName } from '../../desk/application-words.tsx'
+import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { ChecklistTab } from './checklist-tab.tsx'
 import { differencesOf } from './config-differences.ts'
 import { LookTab } from './look-tab.tsx'
@@ -88,6 +89,7 @@ function Settings({ seen }: { seen: Versioned<Programme> }) {
   const Shown = tab === 'versions' ? VersionsTab : tabs[tab]
   const changes = differencesOf(base, form.values).length
   const isReadOnly = !roles.includes('administrator')
+  useUnsaved(changes > 0)
   return (
     <Form form={form} label={t('title')}>
       <Tabs

@@ -1,18 +1,15 @@
-/**
- * A deed that needs a session of the last minutes waits here until the officer has proved herself again, or has
- * thought better of it.
- */
-export interface StepUp {
-  /** True once she did. Several deeds that wait at once share one question. */
+/** A question to the officer that code waits for: several who ask at once share it. */
+export interface Question {
+  /** True when she says yes. */
   readonly ask: () => Promise<boolean>
-  readonly answer: (isFresh: boolean) => void
+  readonly answer: (isYes: boolean) => void
   readonly subscribe: (onChange: () => void) => () => void
   readonly isAsked: () => boolean
 }
 
-export function createStepUp(): StepUp {
+export function createQuestion(): Question {
   const listeners = new Set<() => void>()
-  let waiting: { promise: Promise<boolean>; resolve: (isFresh: boolean) => void } | undefined
+  let waiting: { promise: Promise<boolean>; resolve: (isYes: boolean) => void } | undefined
   const tell = () => {
     for (const listener of listeners) listener()
   }
@@ -24,8 +21,8 @@ export function createStepUp(): StepUp {
       }
       return waiting.promise
     },
-    answer: (isFresh) => {
-      waiting?.resolve(isFresh)
+    answer: (isYes) => {
+      waiting?.resolve(isYes)
       waiting = undefined
       tell()
     },
