@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import './operator.css'
+import { useOfficerName } from '../../desk/colleagues.ts'
 import { operatorTexts } from './texts.ts'
 
 /** Who the firm is. */
@@ -22,6 +23,7 @@ function useIdentityItems(operator: Operator): KeyValue[] {
   const t = useTexts(operatorTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
+  const officerName = useOfficerName()
   const { address, aliases = [], addresses = [], contacts } = operator
   const place = (one: typeof address) =>
     [one.street, one.postcode, one.city]
@@ -50,7 +52,7 @@ function useIdentityItems(operator: Operator): KeyValue[] {
       aliases.length > 0 && <Lines lines={aliases.map(({ scheme, value }) => `${scheme} ${value}`)} />,
     ),
     ...item(words('field.contacts'), contacts && contacts.length > 0 && <Contacts contacts={contacts} />),
-    ...item(words('field.assignedTo'), operator.assignedTo),
+    ...item(words('field.assignedTo'), operator.assignedTo && officerName(operator.assignedTo)),
     ...item(t('since'), <PlainDate value={operator.createdAt} style="long-date" />),
   ]
 }

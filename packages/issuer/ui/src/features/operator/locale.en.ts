@@ -19,12 +19,12 @@ export const en = {
   newApplication: 'New application',
   afterCertificate: 'This begins with the firm’s first certificate.',
   affected: {
-    title: 'The certificate says something else than the register',
+    title: 'The certificate differs from the register',
     fields:
-      'Changed in the register since: {{fields}}. Partners see it with a new version of the certificate.',
+      'Changed in the register since: {{fields}}. Partners see it once the certificate has a new version.',
     change: 'Change the certificate',
   },
-  place: { operations: 'Operations', warehouse: 'Warehouse', postal: 'Post', other: 'Other' },
+  place: { operations: 'Operations', warehouse: 'Warehouse', postal: 'Mailing address', other: 'Other' },
   new: {
     title: 'New firm',
     lead: 'Enters a firm in the register. Its certificate comes later, by an application.',
@@ -41,9 +41,9 @@ export const en = {
   },
   form: {
     tinHint: 'Country code and national number, e.g. CR3101123456.',
-    nativeHint: 'Where the name is written in another script, as the firm writes it.',
-    assignedHint: 'User name of the officer who looks after the firm.',
-    scheme: 'Kind of number',
+    nativeHint: 'If the name is written in another script, as the firm writes it.',
+    assignedHint: 'The officer who looks after the firm.',
+    scheme: 'Kind of identifier',
     value: 'Number',
     addAlias: 'Add an identifier',
     removeAlias: 'Remove identifier {{number}}',
@@ -55,15 +55,15 @@ export const en = {
     none: 'Not asked yet',
     given: 'Given: data may go to partners',
     refused: 'Refused',
-    date: 'Day',
+    date: 'Date',
   },
   conflict: {
-    title: 'Somebody saved first',
+    title: 'Somebody else saved first',
     who: '{{officer}} saved version {{version}} while you were editing',
     choose_one:
-      'One field was changed by both of you. Choose what it is to say. Nothing is overwritten before.',
+      'You both changed the same field. Choose which value it keeps; nothing is overwritten before.',
     choose_other:
-      '{{count}} fields were changed by both of you. Choose what each is to say. Nothing is overwritten before.',
+      'You both changed {{count}} fields. Choose which value each keeps; nothing is overwritten before.',
     none: 'You changed different fields: both can be kept.',
     yours: 'Yours',
     theirs: '{{officer}}’s, saved',
@@ -71,7 +71,7 @@ export const en = {
     gone: 'nothing',
     kept: 'Changed by you alone: it is kept',
     save: 'Save both together',
-    discard: 'Drop my changes',
+    discard: 'Discard my changes',
   },
   merged: {
     title: 'This record was merged into another and no longer changes',
@@ -94,13 +94,13 @@ export const en = {
   },
   merge: {
     title: 'Merge two records of one firm',
-    stays: '{{name}} — this record, which stays',
-    goes: '{{name}} — the other record',
+    stays: '{{name}}: this record, which stays',
+    goes: '{{name}}: the other record',
     alike: 'The two records say the same.',
     moves:
-      'Certificates ({{certificates}}) and applications ({{applications}}) of the other record come under this one. Signed certificates stay valid as they are.',
+      'Certificates ({{certificates}}) and applications ({{applications}}) of the other record move to this one. Signed certificates stay valid as they are.',
     tinStays: 'TIN {{tin}} stays as another identifier, and leads here.',
-    undoable: 'You can undo the merge as long as nothing is built upon it.',
+    undoable: 'You can undo the merge until something else depends on it.',
     why: 'Why they are one firm',
     whyMissing: 'Say why, for whoever reads the history.',
     act: 'Merge',
@@ -118,14 +118,14 @@ export const en = {
     why: {
       undone: 'it is undone already.',
       'tin-taken': 'its TIN is in use by another record.',
-      'alias-edited': 'its identifiers were edited since.',
-      'merged-again': 'the record was merged again since.',
-      'field-edited': 'fields that were taken over were edited since.',
+      'alias-edited': 'its identifiers have been edited since.',
+      'merged-again': 'the record has been merged again since.',
+      'field-edited': 'fields that were taken over have been edited since.',
     },
   },
   applications: {
     none: 'No application on record',
-    noneHint: 'Certificates from before, or imported ones, have none.',
+    noneHint: 'Earlier or imported certificates have none.',
     due: 'due',
   },
   applicationState: {
@@ -146,7 +146,7 @@ export const en = {
   appeals: {
     lodge: 'Lodge an appeal',
     none: 'No appeal',
-    noneHint: 'When the firm appeals against a decision, it stands here.',
+    noneHint: 'If the firm appeals against a decision, you find it here.',
     lodged: 'Lodged on',
     suspensive: 'suspends the decision',
     against: {
@@ -158,12 +158,12 @@ export const en = {
     state: { LODGED: 'Lodged', UPHELD: 'Upheld', REJECTED: 'Rejected', APPEAL_WITHDRAWN: 'Withdrawn' },
   },
   sharing: {
-    seen: 'What partners can know',
+    seen: 'What partners can see',
     nothing: 'Nothing: no certificate is in force',
     published: 'Published',
     partners: 'Partner administrations',
     none: 'No arrangement yet',
-    noneHint: 'Partners recognise certificates under a mutual recognition arrangement.',
+    noneHint: 'Partners recognise certificates under a mutual recognition arrangement (MRA).',
     arrangement: 'Arrangement {{id}}',
     version: 'version {{version}}',
     notInForce: 'Not in force',

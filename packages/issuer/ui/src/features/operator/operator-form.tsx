@@ -13,6 +13,7 @@ import {
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import './operator.css'
+import { OfficerField } from '../../desk/officer-field.tsx'
 import type { ContactValues, OperatorValues } from './operator-values.ts'
 import { operatorTexts } from './texts.ts'
 
@@ -48,7 +49,7 @@ export function OperatorFields({ form }: { form: OperatorForm }) {
       <AliasFields form={form} />
       <ContactFields form={form} />
       <ConsentFields form={form} />
-      <TextField
+      <OfficerField
         {...form.field('assignedTo')}
         label={words('field.assignedTo')}
         hint={t('form.assignedHint')}

@@ -1,11 +1,12 @@
 import type { OperatorFacets } from '@sello/protocol'
-import { Button, type Choice, DateField, TextField, useTexts } from '@sello/ui-kit'
+import { Button, type Choice, DateField, useTexts } from '@sello/ui-kit'
 import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { addDays } from '../../desk/days.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { FilterButton } from '../../desk/filter-button.tsx'
 import { FilterSelect } from '../../desk/filter-select.tsx'
+import { OfficerField } from '../../desk/officer-field.tsx'
 import { useToday } from '../../desk/use-today.ts'
 import type { RegisterSearch } from './register-search.ts'
 import { registerTexts } from './texts.ts'
@@ -92,11 +93,10 @@ function AssigneeFilter({ search, onChange }: Pick<FilterPanelProps, 'search' | 
   const isMine = search.assignedTo === 'me' || search.assignedTo === username
   return (
     <div className="stack gap-2">
-      <TextField
+      <OfficerField
         label={words('field.assignedTo')}
-        hint={t('assignedHint')}
         value={search.assignedTo === 'me' ? username : (search.assignedTo ?? '')}
-        onChange={(name) => onChange({ assignedTo: name.trim() || undefined })}
+        onChange={(name) => onChange({ assignedTo: name || undefined })}
       />
       <span>
         <Button size="s" icon="user" onPress={() => onChange({ assignedTo: isMine ? undefined : 'me' })}>
