@@ -38,14 +38,12 @@ const Drawing: ComponentType<DrawingProps> = lazy(() =>
 )
 
 /** A chart that is a table as well: the drawing for the eye, the numbers one click away and for readers always. */
-export function Chart({ title, pointLabel, series, points, kind = 'bars', height = 240 }: ChartProps) {
+export function Chart({ kind = 'bars', height = 240, ...shown }: ChartProps) {
+  const { title, series, points } = shown
   const t = useTexts(kitTexts)
   const { locale } = useDisplay()
   const [isTable, setTable] = useState(false)
   const id = useId()
-  // Not known is not nought.
-  const write = (value: number | undefined) =>
-    value === undefined ? '–' : new Intl.NumberFormat(locale).format(value)
   return (
     <figure className="chart" aria-labelledby={id}>
       <div className="spread">
@@ -63,41 +61,55 @@ export function Chart({ title, pointLabel, series, points, kind = 'bars', height
           </Suspense>
         </div>
       )}
-      {!isTable && series.length > 1 && (
-        <ul className="chart-legend" aria-hidden="true">
-          {series.map(({ id: key, label }, index) => (
-            <li key={key}>
-              <span className={`chart-mark chart-mark-${(index % 6) + 1}`} />
-              {label}
-            </li>
-          ))}
-        </ul>
-      )}
+      {!isTable && series.length > 1 && <Legend series={series} />}
       <div className={isTable ? 'chart-table' : 'visually-hidden'}>
-        <table>
-          <caption className="visually-hidden">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{pointLabel}</th>
-              {series.map(({ id: key, label }) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ label, values }) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
-                {series.map(({ id: key }) => (
-                  <td key={key}>{write(values[key])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Numbers {...shown} />
       </div>
     </figure>
+  )
+}
+
+function Legend({ series }: Pick<ChartProps, 'series'>) {
+  return (
+    <ul className="chart-legend" aria-hidden="true">
+      {series.map(({ id, label }, index) => (
+        <li key={id}>
+          <span className={`chart-mark chart-mark-${(index % 6) + 1}`} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Numbers({ title, pointLabel, series, points }: Omit<ChartProps, 'kind' | 'height'>) {
+  const { locale } = useDisplay()
+  // Not known is not nought.
+  const write = (value: number | undefined) =>
+    value === undefined ? '–' : new Intl.NumberFormat(locale).format(value)
+  return (
+    <table>
+      <caption className="visually-hidden">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{pointLabel}</th>
+          {series.map(({ id, label }) => (
+            <th key={id} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {points.map(({ label, values }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {series.map(({ id }) => (
+              <td key={id}>{write(values[id])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -13,18 +13,75 @@ import type { DrawingProps } from './chart.tsx'
 
 const colour = (index: number) => `var(--chart-${(index % 6) + 1})`
 
+const tick = { fill: 'var(--ink-soft)', fontSize: 12 }
+const axisLine = { stroke: 'var(--line-strong)' }
+
+type Write = (value: unknown) => string
+
 /** Calm: no animation, faint lines, the numbers in the officer's writing. */
 export function Drawing({ series, points, kind, height, locale }: DrawingProps) {
-  const data = points.map(({ label, values }) => ({ label, ...values }))
-  const write = (value: unknown) => new Intl.NumberFormat(locale).format(Number(value))
-  const frame = [
+  const write: Write = (value) => new Intl.NumberFormat(locale).format(Number(value))
+  const common = {
+    data: points.map(({ label, values }) => ({ label, ...values })),
+    margin: { top: 8, right: 8, bottom: 0, left: 0 },
+    accessibilityLayer: false,
+  }
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      {kind === 'line' ? (
+        <LineChart {...common}>
+          {standing(write)}
+          {lines(series)}
+        </LineChart>
+      ) : (
+        <BarChart {...common} barCategoryGap="28%" layout={kind === 'rows' ? 'vertical' : 'horizontal'}>
+          {kind === 'rows' ? lying(write) : standing(write)}
+          {bars(series, kind)}
+        </BarChart>
+      )}
+    </ResponsiveContainer>
+  )
+}
+
+function lines(series: DrawingProps['series']) {
+  return series.map(({ id, label }, index) => (
+    <Line
+      key={id}
+      dataKey={id}
+      name={label}
+      stroke={colour(index)}
+      strokeWidth={2}
+      dot={false}
+      isAnimationActive={false}
+    />
+  ))
+}
+
+function bars(series: DrawingProps['series'], kind: DrawingProps['kind']) {
+  const rounded: [number, number, number, number] = [3, 3, 0, 0]
+  return series.map(({ id, label }, index) => (
+    <Bar
+      key={id}
+      dataKey={id}
+      name={label}
+      fill={colour(index)}
+      maxBarSize={36}
+      isAnimationActive={false}
+      {...(kind === 'bars' ? { radius: rounded } : { stackId: 'all' })}
+    />
+  ))
+}
+
+/** The frame of what stands or runs along: points from left to right. */
+function standing(write: Write) {
+  return [
     <CartesianGrid key="grid" vertical={false} stroke="var(--line)" />,
     <XAxis
       key="x"
       dataKey="label"
       tickLine={false}
-      axisLine={{ stroke: 'var(--line-strong)' }}
-      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+      axisLine={axisLine}
+      tick={tick}
       interval="preserveStartEnd"
       minTickGap={16}
     />,
@@ -33,10 +90,43 @@ export function Drawing({ series, points, kind, height, locale }: DrawingProps) 
       width={44}
       tickLine={false}
       axisLine={false}
-      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
+      tick={tick}
       tickFormatter={write}
       allowDecimals={false}
     />,
+    tip(write),
+  ]
+}
+
+/** The frame of bars that lie: points from top to bottom. */
+function lying(write: Write) {
+  return [
+    <CartesianGrid key="grid" horizontal={false} stroke="var(--line)" />,
+    <XAxis
+      key="x"
+      type="number"
+      tickLine={false}
+      axisLine={false}
+      tick={tick}
+      tickFormatter={write}
+      allowDecimals={false}
+    />,
+    <YAxis
+      key="y"
+      type="category"
+      dataKey="label"
+      width={132}
+      tickLine={false}
+      axisLine={axisLine}
+      tick={tick}
+      interval={0}
+    />,
+    tip(write),
+  ]
+}
+
+function tip(write: Write) {
+  return (
     <Tooltip
       key="tip"
       isAnimationActive={false}
@@ -49,73 +139,6 @@ export function Drawing({ series, points, kind, height, locale }: DrawingProps) 
         color: 'var(--ink)',
         fontSize: 13,
       }}
-    />,
-  ]
-  const lying = [
-    <CartesianGrid key="grid" horizontal={false} stroke="var(--line)" />,
-    <XAxis
-      key="x"
-      type="number"
-      tickLine={false}
-      axisLine={false}
-      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-      tickFormatter={write}
-      allowDecimals={false}
-    />,
-    <YAxis
-      key="y"
-      type="category"
-      dataKey="label"
-      width={132}
-      tickLine={false}
-      axisLine={{ stroke: 'var(--line-strong)' }}
-      tick={{ fill: 'var(--ink-soft)', fontSize: 12 }}
-      interval={0}
-    />,
-    frame.at(-1),
-  ]
-  const names = series.map(({ id, label }, index) => ({ id, label, fill: colour(index) }))
-  return (
-    <ResponsiveContainer width="100%" height={height}>
-      {kind === 'line' ? (
-        <LineChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer={false}>
-          {frame}
-          {names.map(({ id, label, fill }) => (
-            <Line
-              key={id}
-              dataKey={id}
-              name={label}
-              stroke={fill}
-              strokeWidth={2}
-              dot={false}
-              isAnimationActive={false}
-            />
-          ))}
-        </LineChart>
-      ) : (
-        <BarChart
-          data={data}
-          margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
-          barCategoryGap="28%"
-          accessibilityLayer={false}
-          layout={kind === 'rows' ? 'vertical' : 'horizontal'}
-        >
-          {kind === 'rows' ? lying : frame}
-          {names.map(({ id, label, fill }) => (
-            <Bar
-              key={id}
-              dataKey={id}
-              name={label}
-              fill={fill}
-              maxBarSize={36}
-              isAnimationActive={false}
-              {...(kind !== 'bars'
-                ? { stackId: 'all' }
-                : { radius: [3, 3, 0, 0] as [number, number, number, number] })}
-            />
-          ))}
-        </BarChart>
-      )}
-    </ResponsiveContainer>
+    />
   )
 }

@@ -6,19 +6,41 @@ import { useTexts } from '../text/use-texts.ts'
 
 const PAUSE_MS = 180
 
+interface SearchFieldProps {
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly label: string
+  readonly placeholder?: string
+}
+
 /** Searches as one types; `onChange` comes after a pause of 180 ms, or at once on Enter. */
-export function SearchField({
-  value,
-  onChange,
-  label,
-  placeholder,
-}: {
-  value: string
-  onChange: (text: string) => void
-  label: string
-  placeholder?: string
-}) {
+export function SearchField({ value, onChange, label, placeholder }: SearchFieldProps) {
   const t = useTexts(kitTexts)
+  const { text, setText, tellNow } = useTypedText(value, onChange)
+  return (
+    <AriaSearchField
+      aria-label={label}
+      value={text}
+      onChange={setText}
+      onSubmit={tellNow}
+      onClear={() => tellNow('')}
+      className="search"
+    >
+      <div className="field-box">
+        <Icon name="search" className="field-icon" />
+        <Input placeholder={placeholder ?? label} />
+        {text && (
+          <Button className="field-button" aria-label={t('form.clearSearch')}>
+            <Icon name="x" size={16} />
+          </Button>
+        )}
+      </div>
+    </AriaSearchField>
+  )
+}
+
+/** What is being typed, told after a pause; a value that comes from elsewhere replaces it. */
+function useTypedText(value: string, onChange: (text: string) => void) {
   const [text, setText] = useState(value)
   const told = useRef(value)
   const tell = useRef(onChange)
@@ -36,28 +58,9 @@ export function SearchField({
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text])
-  const now = (sent: string) => {
+  const tellNow = (sent: string) => {
     told.current = sent
     tell.current(sent)
   }
-  return (
-    <AriaSearchField
-      aria-label={label}
-      value={text}
-      onChange={setText}
-      onSubmit={now}
-      onClear={() => now('')}
-      className="search"
-    >
-      <div className="field-box">
-        <Icon name="search" className="field-icon" />
-        <Input placeholder={placeholder ?? label} />
-        {text && (
-          <Button className="field-button" aria-label={t('form.clearSearch')}>
-            <Icon name="x" size={16} />
-          </Button>
-        )}
-      </div>
-    </AriaSearchField>
-  )
+  return { text, setText, tellNow }
 }

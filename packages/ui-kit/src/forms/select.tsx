@@ -14,13 +14,19 @@ import { kitTexts } from '../text/kit-texts.ts'
 import { useTexts } from '../text/use-texts.ts'
 import { ariaProps, type Choice, FieldFault, FieldHint, FieldLabel, type FieldProps } from './fields.tsx'
 
-function Options({ choices }: { choices: readonly Choice[] }) {
+type ChoiceItem = Choice & { readonly id: string }
+
+const itemsOf = (choices: readonly Choice[]): ChoiceItem[] =>
+  choices.map((choice) => ({ ...choice, id: choice.value }))
+
+/** A ComboBox hands its items down itself. */
+function Options({ items }: { items?: readonly ChoiceItem[] }) {
   const t = useTexts(kitTexts)
   return (
     <Popover className="popover popover-list" offset={4}>
-      <ListBox
+      <ListBox<ChoiceItem>
         className="options"
-        items={choices.map((choice) => ({ ...choice, id: choice.value }))}
+        {...(items ? { items } : {})}
         renderEmptyState={() => <p className="options-none">{t('form.noOption')}</p>}
       >
         {(choice) => (
@@ -60,7 +66,7 @@ export function Select({ choices, ...props }: FieldProps<string> & { choices: re
         <Icon name="chevron-down" />
       </Button>
       <FieldFault error={error} />
-      <Options choices={choices} />
+      <Options items={itemsOf(choices)} />
     </AriaSelect>
   )
 }
@@ -76,7 +82,7 @@ export function ComboBox({
   onSearch?: (text: string) => void
 }) {
   const { label, hint, error, value, onChange } = props
-  const items = choices.map((choice) => ({ ...choice, id: choice.value }))
+  const items = itemsOf(choices)
   return (
     <AriaComboBox
       {...ariaProps(props)}
@@ -95,33 +101,7 @@ export function ComboBox({
         </Button>
       </div>
       <FieldFault error={error} />
-      <ComboOptions />
+      <Options />
     </AriaComboBox>
-  )
-}
-
-function ComboOptions() {
-  const t = useTexts(kitTexts)
-  return (
-    <Popover className="popover popover-list" offset={4}>
-      <ListBox<Choice & { id: string }>
-        className="options"
-        renderEmptyState={() => <p className="options-none">{t('form.noOption')}</p>}
-      >
-        {(choice) => (
-          <ListBoxItem id={choice.id} textValue={choice.label} className="option">
-            <Icon name="check" size={16} className="option-mark" />
-            <span className="option-words">
-              <Text slot="label">{choice.label}</Text>
-              {choice.hint && (
-                <Text slot="description" className="option-hint">
-                  {choice.hint}
-                </Text>
-              )}
-            </span>
-          </ListBoxItem>
-        )}
-      </ListBox>
-    </Popover>
   )
 }

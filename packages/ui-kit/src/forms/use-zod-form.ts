@@ -51,8 +51,7 @@ export interface ZodFormOptions<Values, S extends z.ZodType> {
 export function useZodForm<Values extends object, S extends z.ZodType>(
   options: ZodFormOptions<Values, S>,
 ): ZodForm<Values> {
-  const { schema, defaults, toBody, onSubmit, messages, problem } = options
-  const t = useTexts(kitTexts)
+  const { schema, defaults, toBody, onSubmit, problem } = options
   const [values, setValues] = useState(defaults)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [wasSent, setSent] = useState(false)
@@ -60,18 +59,10 @@ export function useZodForm<Values extends object, S extends z.ZodType>(
   const summaryRef = useRef<HTMLDivElement>(null)
 
   const read = useMemo(() => schema.safeParse(toBody ? toBody(values) : values), [schema, toBody, values])
-  const issues = useMemo(() => {
-    const local = (read.error?.issues ?? []).map((issue) => {
-      const path = issue.path.map(String).join('.')
-      return { path, text: messages?.[path] ?? issueText(issue, valueAt(values, issue.path), t) }
-    })
-    const remote = problem === refused ? [] : (problem?.issues ?? [])
-    const told = remote.map(({ pointer, message }) => {
-      const path = pointer.slice(1).replaceAll('/', '.')
-      return { path, text: messages?.[path] ?? message }
-    })
-    return firstPerPath([...local, ...told])
-  }, [read, values, problem, refused, messages, t])
+  const issues = useIssues(read.error, values, {
+    ...options,
+    problem: problem === refused ? undefined : problem,
+  })
 
   const set = useCallback(
     <K extends keyof Values>(name: K, value: Values[K]) => {
@@ -113,6 +104,26 @@ export function useZodForm<Values extends object, S extends z.ZodType>(
         : undefined,
     }),
   }
+}
+
+/** What is wrong, field by field: what the schema says and what the service refused. */
+function useIssues<Values extends object>(
+  fault: z.ZodError | undefined,
+  values: Values,
+  { messages, problem }: Pick<ZodFormOptions<Values, z.ZodType>, 'messages' | 'problem'>,
+): readonly FieldIssue[] {
+  const t = useTexts(kitTexts)
+  return useMemo(() => {
+    const local = (fault?.issues ?? []).map((issue) => {
+      const path = issue.path.map(String).join('.')
+      return { path, text: messages?.[path] ?? issueText(issue, valueAt(values, issue.path), t) }
+    })
+    const told = (problem?.issues ?? []).map(({ pointer, message }) => {
+      const path = pointer.slice(1).replaceAll('/', '.')
+      return { path, text: messages?.[path] ?? message }
+    })
+    return firstPerPath([...local, ...told])
+  }, [fault, values, problem, messages, t])
 }
 
 function isEmpty(value: unknown): boolean {

@@ -38,29 +38,19 @@ export interface ConfirmDialogProps {
 
 /** Says what will happen, asks for the coded reason and the comment, and only then acts. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const {
-    isOpen,
-    onClose,
-    title,
-    consequences,
-    confirmLabel,
-    reasons,
-    comment = 'none',
-    isDanger = true,
-  } = props
+  const { consequences, isDanger = true, onClose } = props
   const t = useTexts(kitTexts)
   const [answer, setAnswer] = useState<ConfirmAnswer>({ reason: '', comment: '' })
   const [wasTried, setTried] = useState(false)
-  const lacksReason = reasons !== undefined && !answer.reason
-  const lacksComment = comment === 'required' && !answer.comment.trim()
+  const lacks = lackOf(answer, props)
   const confirm = () => {
     setTried(true)
-    if (!lacksReason && !lacksComment) props.onConfirm(answer)
+    if (!lacks.reason && !lacks.comment) props.onConfirm(answer)
   }
   return (
     <Dialog
-      title={title}
-      isOpen={isOpen}
+      title={props.title}
+      isOpen={props.isOpen}
       onClose={onClose}
       role="alertdialog"
       actions={
@@ -71,13 +61,39 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             onPress={confirm}
             isPending={props.isPending ?? false}
           >
-            {confirmLabel}
+            {props.confirmLabel}
           </Button>
         </>
       }
     >
       {consequences.length > 0 && <Consequences sentences={consequences} />}
       {props.children}
+      <AnswerFields {...props} answer={answer} onChange={setAnswer} lacks={wasTried ? lacks : undefined} />
+      {props.problem && <ProblemNotice problem={props.problem} />}
+    </Dialog>
+  )
+}
+
+type Asked = Pick<ConfirmDialogProps, 'reasons' | 'reasonHint' | 'comment' | 'commentHint'>
+
+function lackOf(answer: ConfirmAnswer, { reasons, comment }: Asked) {
+  return {
+    reason: reasons !== undefined && !answer.reason,
+    comment: comment === 'required' && !answer.comment.trim(),
+  }
+}
+
+function AnswerFields(
+  props: Asked & {
+    answer: ConfirmAnswer
+    onChange: (answer: ConfirmAnswer) => void
+    lacks: ReturnType<typeof lackOf> | undefined
+  },
+) {
+  const { reasons, comment = 'none', answer, onChange, lacks } = props
+  const t = useTexts(kitTexts)
+  return (
+    <>
       {reasons && (
         <Select
           label={t('confirm.reason')}
@@ -85,8 +101,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           name="confirm-reason"
           choices={reasons}
           value={answer.reason}
-          onChange={(reason) => setAnswer({ ...answer, reason })}
-          error={wasTried && lacksReason ? t('form.choose') : undefined}
+          onChange={(reason) => onChange({ ...answer, reason })}
+          error={lacks?.reason ? t('form.choose') : undefined}
           isRequired
         />
       )}
@@ -96,13 +112,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           hint={props.commentHint ?? t('confirm.commentHint')}
           name="confirm-comment"
           value={answer.comment}
-          onChange={(text) => setAnswer({ ...answer, comment: text })}
-          error={wasTried && lacksComment ? t('form.missing') : undefined}
+          onChange={(text) => onChange({ ...answer, comment: text })}
+          error={lacks?.comment ? t('form.missing') : undefined}
           isRequired={comment === 'required'}
         />
       )}
-      {props.problem && <ProblemNotice problem={props.problem} />}
-    </Dialog>
+    </>
   )
 }
 

@@ -26,3 +26,13 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     </span>
   )
 }
+
+/** What a machine wrote and somebody may want elsewhere: a hash, an address, a number. */
+export function CodeLine({ text }: { text: string }) {
+  return (
+    <span className="cluster gap-1 code-line">
+      <span className="code">{text}</span>
+      <CopyButton text={text} />
+    </span>
+  )
+}

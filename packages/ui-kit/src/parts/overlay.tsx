@@ -64,21 +64,17 @@ export interface MenuEntry {
   readonly onAction?: () => void
 }
 
-/** A button with further things to do behind it. `children` is the button. */
-export function Menu({
-  children,
-  entries,
-  label,
-  selected,
-  onSelect,
-}: {
-  children: ReactNode
-  entries: readonly MenuEntry[]
-  label: string
+interface MenuProps {
+  readonly children: ReactNode
+  readonly entries: readonly MenuEntry[]
+  readonly label: string
   /** Marks one, for menus that choose. */
-  selected?: string
-  onSelect?: (id: string) => void
-}) {
+  readonly selected?: string
+  readonly onSelect?: (id: string) => void
+}
+
+/** A button with further things to do behind it. `children` is the button. */
+export function Menu({ children, entries, label, selected, onSelect }: MenuProps) {
   const choose = (key: Key) => {
     entries.find(({ id }) => id === key)?.onAction?.()
     onSelect?.(String(key))

@@ -10,42 +10,24 @@ export interface Crumb {
   readonly params?: Readonly<Record<string, string>>
 }
 
-/** What page this is, where it stands and what can be done with the whole of it. One h1 per page. */
-export function PageHeader({
-  title,
-  crumbs = [],
-  status,
-  lead,
-  actions,
-}: {
-  title: ReactNode
-  crumbs?: readonly Crumb[]
+interface PageHeaderProps {
+  readonly title: ReactNode
+  readonly crumbs?: readonly Crumb[]
   /** Chips beside the title. */
-  status?: ReactNode
+  readonly status?: ReactNode
   /** One line under the title: an id, a sentence. */
-  lead?: ReactNode
-  actions?: ReactNode
-}) {
-  const t = useTexts(kitTexts)
+  readonly lead?: ReactNode
+  readonly actions?: ReactNode
+}
+
+/** What page this is, where it stands and what can be done with the whole of it. One h1 per page. */
+export function PageHeader({ title, crumbs = [], status, lead, actions }: PageHeaderProps) {
   useEffect(() => {
     if (typeof title === 'string') document.title = `${title} · Sello`
   }, [title])
   return (
     <header className="page-header">
-      {crumbs.length > 0 && (
-        <nav aria-label={t('shell.breadcrumbs')}>
-          <ol className="crumbs">
-            {crumbs.map(({ label, to, params }) => (
-              <li key={to}>
-                <TextLink to={to} {...(params ? { params } : {})}>
-                  {label}
-                </TextLink>
-                <Icon name="chevron-right" size={14} />
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
       <div className="page-title">
         <div className="stack gap-1">
           <div className="cluster">
@@ -57,6 +39,24 @@ export function PageHeader({
         {actions && <div className="cluster page-actions no-print">{actions}</div>}
       </div>
     </header>
+  )
+}
+
+function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const t = useTexts(kitTexts)
+  return (
+    <nav aria-label={t('shell.breadcrumbs')}>
+      <ol className="crumbs">
+        {crumbs.map(({ label, to, params }) => (
+          <li key={to}>
+            <TextLink to={to} {...(params ? { params } : {})}>
+              {label}
+            </TextLink>
+            <Icon name="chevron-right" size={14} />
+          </li>
+        ))}
+      </ol>
+    </nav>
   )
 }
 

@@ -11,23 +11,19 @@ export interface Tab {
   readonly count?: number
 }
 
+interface TabsProps {
+  readonly label: string
+  readonly tabs: readonly Tab[]
+  readonly selected: string
+  readonly param?: string
+  readonly children: ReactNode
+}
+
 /**
  * Tabs whose choice is in the address (`?tab=history`), so that Back and links to a colleague work. They are links
  * to parts of a page (`aria-current`), each with an address of its own.
  */
-export function Tabs({
-  label,
-  tabs,
-  selected,
-  param = 'tab',
-  children,
-}: {
-  label: string
-  tabs: readonly Tab[]
-  selected: string
-  param?: string
-  children: ReactNode
-}) {
+export function Tabs({ label, tabs, selected, param = 'tab', children }: TabsProps) {
   const list = useRef<HTMLElement>(null)
   // On a telephone the chosen one may lie beyond the edge.
   useEffect(() => {

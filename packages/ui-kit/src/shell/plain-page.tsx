@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect } from 'react'
 import { Icon } from '../parts/icon.tsx'
 import type { Language } from '../text/languages.ts'
-import { LanguageMenu, type ShellBrand, ThemeMenu } from './app-shell.tsx'
+import { LanguageMenu, ThemeMenu } from './display-menus.tsx'
+import type { ShellBrand } from './top-bar.tsx'
 
 /** A page before or beside the desk: sign-in, first run, the public form. One thing at a time, in the middle. */
 export function PlainPage({

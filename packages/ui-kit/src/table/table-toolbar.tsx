@@ -8,7 +8,7 @@ import type { DataTableProps } from './data-table.tsx'
 import type { ColumnChoice } from './use-columns.ts'
 
 export function TableToolbar<Row>(props: DataTableProps<Row> & { choice: ColumnChoice<Row> }) {
-  const { tools, filters = [], onClearFilters, selection, bulkActions, choice, columnsKey } = props
+  const { tools, selection, bulkActions, choice, columnsKey } = props
   const t = useTexts(kitTexts)
   const count = selection?.selected.size ?? 0
   return (
@@ -30,28 +30,37 @@ export function TableToolbar<Row>(props: DataTableProps<Row> & { choice: ColumnC
         )
       )}
       <div className="table-tools-row table-below">
-        {filters.length > 0 && (
-          <ul className="filter-chips" aria-label={t('table.filters')}>
-            {filters.map(({ id, label, onRemove }) => (
-              <li key={id} className="filter-chip">
-                {label}
-                <AriaButton aria-label={t('table.removeFilter', { filter: label })} onPress={onRemove}>
-                  <Icon name="x" size={14} />
-                </AriaButton>
-              </li>
-            ))}
-            {onClearFilters && (
-              <li>
-                <Button look="quiet" size="s" onPress={onClearFilters}>
-                  {t('table.clearFilters')}
-                </Button>
-              </li>
-            )}
-          </ul>
-        )}
+        <FilterChips {...props} />
         <Count {...props} />
       </div>
     </div>
+  )
+}
+
+function FilterChips<Row>({
+  filters = [],
+  onClearFilters,
+}: Pick<DataTableProps<Row>, 'filters' | 'onClearFilters'>) {
+  const t = useTexts(kitTexts)
+  if (filters.length === 0) return null
+  return (
+    <ul className="filter-chips" aria-label={t('table.filters')}>
+      {filters.map(({ id, label, onRemove }) => (
+        <li key={id} className="filter-chip">
+          {label}
+          <AriaButton aria-label={t('table.removeFilter', { filter: label })} onPress={onRemove}>
+            <Icon name="x" size={14} />
+          </AriaButton>
+        </li>
+      ))}
+      {onClearFilters && (
+        <li>
+          <Button look="quiet" size="s" onPress={onClearFilters}>
+            {t('table.clearFilters')}
+          </Button>
+        </li>
+      )}
+    </ul>
   )
 }
 

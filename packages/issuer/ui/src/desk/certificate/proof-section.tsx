@@ -1,7 +1,7 @@
 import { CertificateProofCheck, type CertificateProof as Proof } from '@sello/protocol'
 import {
   Button,
-  CopyButton,
+  CodeLine,
   DateTime,
   ErrorState,
   Icon,
@@ -10,12 +10,13 @@ import {
   LoadingState,
   PlainDate,
   ProblemNotice,
+  ProofFold,
+  ProofPath,
   useAction,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
 import { deskTexts } from '../desk-texts.ts'
 import './certificate.css'
 import { certificateProofQuery } from './queries.ts'
@@ -24,25 +25,10 @@ import { bytesOf, recomputeRoot, sameBytes } from './recompute-root.ts'
 /** All that the ledger says about a version, one click away, and a button that checks it in front of the officer. */
 export function ProofSection({ certificateId, version }: { certificateId: string; version: number }) {
   const t = useTexts(deskTexts)
-  const [isOpen, setOpen] = useState(false)
-  const id = useId()
   return (
-    <section className="proof no-print">
-      <Button
-        look="quiet"
-        size="s"
-        icon="shield"
-        iconAfter={isOpen ? 'chevron-up' : 'chevron-down'}
-        onPress={() => setOpen(!isOpen)}
-        aria-expanded={isOpen}
-        aria-controls={id}
-      >
-        {t('proof.title')}
-      </Button>
-      <div id={id} className="proof-body" hidden={!isOpen}>
-        {isOpen && <ProofBody key={version} certificateId={certificateId} version={version} />}
-      </div>
-    </section>
+    <ProofFold title={t('proof.title')}>
+      <ProofBody key={version} certificateId={certificateId} version={version} />
+    </ProofFold>
   )
 }
 
@@ -59,68 +45,62 @@ function ProofBody({ certificateId, version }: { certificateId: string; version:
 }
 
 function ProofFacts({ proof }: { proof: Proof }) {
-  return <KeyValueList items={useProofItems(proof)} />
-}
-
-function Hash({ text }: { text: string }) {
+  const t = useTexts(deskTexts)
+  const { status } = proof
   return (
-    <span className="cluster gap-1 code-line">
-      <span className="code">{text}</span>
-      <CopyButton text={text} />
-    </span>
+    <KeyValueList
+      items={[
+        ...useAnchorItems(proof.anchor),
+        { key: t('proof.leaf'), value: <CodeLine text={proof.leaf} /> },
+        {
+          key: t('proof.path', { index: proof.leafIndex + 1, size: proof.treeSize }),
+          value: proof.path.length === 0 ? t('proof.pathEmpty') : <ProofPath steps={proof.path} />,
+        },
+        { key: t('proof.root'), value: <CodeLine text={proof.root} /> },
+        {
+          key: t('proof.statusList'),
+          value: t('proof.statusPlace', {
+            list: status.list,
+            index: status.index,
+            sequence: status.sequence,
+          }),
+        },
+        {
+          key: t('proof.core'),
+          value: (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+            <section className="core" tabIndex={0} aria-label={t('proof.core')}>
+              {JSON.stringify(proof.core, null, 2)}
+            </section>
+          ),
+        },
+      ]}
+    />
   )
 }
 
-function useProofItems(proof: Proof): KeyValue[] {
+/** In which block it stands, and who signed it there. */
+function useAnchorItems(anchor: Proof['anchor']): KeyValue[] {
   const t = useTexts(deskTexts)
-  const { anchor, status } = proof
-  const item = (key: string, value: KeyValue['value']): KeyValue => ({ key, value })
+  if (!anchor) return [{ key: t('proof.block'), value: t('proof.notAnchored') }]
+  const { block, time, txHash, officers } = anchor
   return [
-    ...(anchor
-      ? [
-          item(t('proof.block'), <Hash text={String(anchor.block)} />),
-          item(t('proof.time'), <DateTime value={anchor.time} style="date-time" />),
-          ...(anchor.txHash ? [item(t('proof.transaction'), <Hash text={anchor.txHash} />)] : []),
-          item(
-            t('proof.officers'),
-            <div className="stack gap-1">
-              {anchor.officers.map(({ address, officer }) => (
-                <div key={address}>
-                  {officer && <span className="strong">{officer} </span>}
-                  <Hash text={address} />
-                </div>
-              ))}
-            </div>,
-          ),
-        ]
-      : [item(t('proof.block'), t('proof.notAnchored'))]),
-    item(t('proof.leaf'), <Hash text={proof.leaf} />),
-    item(
-      t('proof.path', { index: proof.leafIndex + 1, size: proof.treeSize }),
-      proof.path.length === 0 ? (
-        t('proof.pathEmpty')
-      ) : (
-        <ol className="proof-path">
-          {proof.path.map((step) => (
-            <li key={step} className="code">
-              {step}
-            </li>
+    { key: t('proof.block'), value: <CodeLine text={String(block)} /> },
+    { key: t('proof.time'), value: <DateTime value={time} style="date-time" /> },
+    ...(txHash ? [{ key: t('proof.transaction'), value: <CodeLine text={txHash} /> }] : []),
+    {
+      key: t('proof.officers'),
+      value: (
+        <div className="stack gap-1">
+          {officers.map(({ address, officer }) => (
+            <div key={address}>
+              {officer && <span className="strong">{officer} </span>}
+              <CodeLine text={address} />
+            </div>
           ))}
-        </ol>
+        </div>
       ),
-    ),
-    item(t('proof.root'), <Hash text={proof.root} />),
-    item(
-      t('proof.statusList'),
-      t('proof.statusPlace', { list: status.list, index: status.index, sequence: status.sequence }),
-    ),
-    item(
-      t('proof.core'),
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-      <section className="core" tabIndex={0} aria-label={t('proof.core')}>
-        {JSON.stringify(proof.core, null, 2)}
-      </section>,
-    ),
+    },
   ]
 }
 
