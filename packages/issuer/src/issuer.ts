@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createHolderKeys, verifyClaimProof } from '@sello/agent'
-import { contractId, type Did, endOfBlock } from '@sello/core'
+import { createHolderKeys, type HolderProofCheck, verifyClaimProof, verifyRequestProof } from '@sello/agent'
+import { contractId, type Did, endOfBlock, type ProgrammeReads } from '@sello/core'
 import { pingDatabase, silentLog } from '@sello/platform'
 import { createHeadAnchor, startAuditAnchoring } from './adapters/audit-anchoring.ts'
 import { readAuthorityProfile } from './adapters/authority-profile-file.ts'
@@ -30,6 +30,7 @@ import { startWork } from './adapters/start-work.ts'
 import { openBackup } from './adapters/take-backup.ts'
 import { togetherParts } from './adapters/together-parts.ts'
 import type { IssuerConfig } from './config.ts'
+import { factorPolicy } from './features/accounts/needs-factor.ts'
 import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
@@ -122,7 +123,7 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
   const { db } = database
   const { mirror, follower, sender } = made.ledger
   const { identity, ledger: deployment } = profile
-  const authority = authorityOf(profile)
+  const authority = authorityOf(profile, programme)
   const stores = sqlStores(db, clock)
   const sealing = createSealedActs({ identity, stores, mirror })
   const ledger = mirrorReads(mirror, identity)
@@ -147,8 +148,10 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     programme: { reads: programme, country: profile.country },
   })
   const importing = { ...fileReading(stores), checkTerms, programme, authority, randomBytes }
+  const secrets = createOfferSecrets({ secret: config.keySecret, randomBytes })
   const work = {
     importing,
+    secrets,
     changeSender: ownerDesk,
     db,
     clock,
@@ -175,10 +178,20 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     cache: new Map(),
   }
   const holderKeys = createHolderKeys(mirror)
+  const proofCheck = async (now: Date): Promise<HolderProofCheck> => {
+    const at = endOfBlock((await mirror.head()).block)
+    return { keys: holderKeys, at, audience: publicUrl, now, maxAgeSeconds: NONCE_SECONDS }
+  }
   const api: IssuerApi = {
     ...stores,
     ...togetherParts(db, clock),
-    access: issuerAccess(db, { clock, publicUrl, keySecret: config.keySecret, serviceName: profile.name }),
+    access: issuerAccess(db, {
+      clock,
+      publicUrl,
+      keySecret: config.keySecret,
+      serviceName: profile.name,
+      needsFactor: factorPolicy(programme),
+    }),
     identityProviders: openIdentityProviders(config),
     ownerDesk,
     officerMeans: createOfficerMeans({ keyring, keySecret: config.keySecret }),
@@ -195,12 +208,10 @@ function createApi(config: IssuerConfig, made: Parts & Told) {
     ...fileReading(stores),
     checkTerms,
     officerKeys: createOfficerKeys({ ...deployment, db, keyring, acts: sealing }),
-    secrets: createOfferSecrets({ secret: config.keySecret, randomBytes }),
-    verifyProof: async (proof, now) => {
-      const at = endOfBlock((await mirror.head()).block)
-      const check = { at, audience: publicUrl, now, maxAgeSeconds: NONCE_SECONDS }
-      return verifyClaimProof(proof, { keys: holderKeys, ...check })
-    },
+    secrets,
+    verifyProof: async (proof, now) => verifyClaimProof(proof, await proofCheck(now)),
+    verifyRequestProof: async (proof, request, now) =>
+      verifyRequestProof(proof, request, await proofCheck(now)),
     signCopy: (version, copy, holder) => signer.signCopy(version, copy, { kind: 'holder', did: holder }),
     awaitAnchor: createAwaitAnchor(stores.claims),
     network: createNetworkReads(mirror, profile),
@@ -228,7 +239,16 @@ function trailSourceOf({ did, ledger }: AuthorityProfile): IssuerApi['trailSourc
   return { identity: did, chainId, genesisHash, anchorLog, registry, deployedAtBlock }
 }
 
-function authorityOf({ did, identity, name, country, timeZone, ledger }: AuthorityProfile): Authority {
+function authorityOf(
+  { did, identity, name, country, ledger }: AuthorityProfile,
+  programme: ProgrammeReads,
+): Authority {
   const statusRegistry = contractId(ledger.chainId, ledger.contracts.statusRegistry)
-  return { did, identity, name, country, timeZone, statusRegistry }
+  return {
+    ...{ did, identity, name, country, statusRegistry },
+    // As configured now: its days begin and end in it.
+    get timeZone() {
+      return programme.current().timeZone
+    },
+  }
 }

@@ -21,6 +21,7 @@ export interface ApplicationTable {
   visits: string
   assignee: string | null
   code_digest: string | null
+  holder: string | null
   refusal: string | null
   created_by: string
   created_at: string
@@ -66,6 +67,7 @@ export interface AppealTable {
   due_at: string | null
   decision: string | null
   new_application_id: string | null
+  late: string | null
 }
 
 export interface ReassessmentTable {

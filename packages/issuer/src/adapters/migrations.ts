@@ -2,8 +2,10 @@ import { accessMigration, type Migration, outboxMigration, signInMigration } fro
 import { auditChainMigration } from './audit-tables.ts'
 import { dashboardMigration } from './dashboard-tables.ts'
 import { duplicateMigration } from './duplicate-tables.ts'
+import { holderMigration } from './holder-tables.ts'
 import { importFilesMigration } from './import-file-tables.ts'
 import { importMigration } from './import-tables.ts'
+import { lateAppealMigration } from './late-appeal-tables.ts'
 import { dueIndexMigration, lifecycleMigration } from './lifecycle-tables.ts'
 import { officerMigration } from './officer-tables.ts'
 import { programmeMigration } from './programme-tables.ts'
@@ -11,7 +13,7 @@ import { registerIndexMigration } from './register-index-tables.ts'
 import { registerReassessmentMigration } from './register-reassessment-tables.ts'
 import { registerWorkMigration } from './register-tables.ts'
 import { restoreMigration } from './restore-tables.ts'
-import { savedViewMigration } from './saved-view-tables.ts'
+import { savedViewMigration, savedViewVersionMigration } from './saved-view-tables.ts'
 import { keptAnswerMigration } from './sql-kept-answers.ts'
 
 const register: Migration = {
@@ -227,4 +229,7 @@ export const migrations: readonly Migration[] = [
   keptAnswerMigration,
   registerReassessmentMigration,
   dueIndexMigration,
+  holderMigration,
+  lateAppealMigration,
+  savedViewVersionMigration,
 ]

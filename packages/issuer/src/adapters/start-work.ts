@@ -3,7 +3,7 @@ import { type Log, type OutboxWorker, silentLog, startOutbox } from '@sello/plat
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { activateScheduled } from '../features/acts/activate-scheduled.ts'
-import { deliverAct } from '../features/acts/deliver-act.ts'
+import { type DeliverActDeps, deliverAct } from '../features/acts/deliver-act.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { liftExpired } from '../features/acts/lift-expired.ts'
 import type { Authority } from '../features/acts/plan.ts'
@@ -27,6 +27,8 @@ export interface WorkOptions {
   readonly authority: Pick<Authority, 'identity'>
   readonly clock: () => Date
   readonly newId: () => string
+  /** Codes of the offers that are made to wallets. */
+  readonly secrets: DeliverActDeps['secrets']
   readonly openBulkSign: IssueImportDeps['openBulkSign']
   /** Sends what the owner of the identity signed. */
   readonly changeSender: ChangeSender

@@ -136,7 +136,9 @@ export interface IssuerTables
     certificate_id: string
     version_id: string
     code_digest: string
+    /** Empty where it was made to a holder. */
     tx_code_hash: string
+    made_to: string | null
     formats: string
     created_by: string
     created_at: string

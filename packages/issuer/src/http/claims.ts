@@ -13,7 +13,7 @@ export function postClaimNonce(api: IssuerApi): RequestHandler {
   }
 }
 
-/** `POST /v1/claims`: public; code, transaction code and proof of possession together are the right to it. */
+/** `POST /v1/claims`: public; code, transaction code (unless it was made to one holder) and proof of possession together are the right to it. */
 export function postClaim(api: IssuerApi): RequestHandler {
   return async (request, response) => {
     const { holder, credentials } = await claimCredentials(api, ClaimRequest.parse(request.body))

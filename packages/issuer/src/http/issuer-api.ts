@@ -21,6 +21,7 @@ import type { DuplicatesApi } from './duplicates.ts'
 import type { ImportsApi } from './imports.ts'
 import type { KeptAnswersApi } from './kept-answers.ts'
 import type { ApplicationsApi } from './lifecycle/applications-api.ts'
+import type { HolderApplicationsApi } from './lifecycle/holder-applications.ts'
 import type { LifecycleApi } from './lifecycle/lifecycle-api.ts'
 import type { MergesApi } from './merges.ts'
 import type { OfficersApi } from './officers/officers.ts'
@@ -53,6 +54,7 @@ export type IssuerApi = {
   ClaimDeps &
   AuditApi &
   ApplicationsApi &
+  HolderApplicationsApi &
   LifecycleApi &
   ImportsApi &
   OperatorsApi &

@@ -11,6 +11,7 @@ import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { keepIssuerAnswers } from './kept-answers.ts'
 import { mountApplications } from './lifecycle/mount-applications.ts'
+import { mountHolderApplications } from './lifecycle/mount-holder-applications.ts'
 import { mountDue, mountLifecycle } from './lifecycle/mount-lifecycle.ts'
 import { mountOperators } from './mount-operators.ts'
 import { mountProgramme } from './mount-programme.ts'
@@ -48,6 +49,7 @@ export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler)
   mountTogether(app, api)
   mountActs(app, api)
   mountApplications(app, api)
+  mountHolderApplications(app, api)
   mountLifecycle(app, api)
   mountImports(app, api)
   mountProgramme(app, api)

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { createHolderKeys, verifyRequestProof } from '@sello/agent'
 import {
   Address,
   authorityDid,
   Country,
   type DelegateFact,
   Hash32,
+  type LedgerView,
   type MemberFact,
   SelloError,
 } from '@sello/core'
@@ -20,12 +22,14 @@ import { hasStatusList, sqlStatusEntries } from '../adapters/sql-status-entries.
 import { sqlStores, sqlTransact } from '../adapters/sql-stores.ts'
 import type { IssuerTables } from '../adapters/tables.ts'
 import { togetherParts } from '../adapters/together-parts.ts'
+import { factorPolicy } from '../features/accounts/needs-factor.ts'
 import { delegateTypes, type OfficerSession, type Role } from '../features/accounts/role.ts'
 import type { Landed } from '../features/acts/act.ts'
 import type { LedgerCall } from '../features/acts/ledger-call.ts'
 import type { LedgerReads, LedgerRelay } from '../features/acts/ledger-ports.ts'
 import { createReadLog } from '../features/audit/read-log.ts'
 import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
+import { NONCE_SECONDS } from '../features/claims/draw-nonce.ts'
 import { createDashboard } from '../features/dashboard/read-dashboard.ts'
 import { issuerError } from '../features/errors.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
@@ -53,6 +57,14 @@ export interface BenchLedger {
 }
 
 export type ActBench = Awaited<ReturnType<typeof openActBench>>
+
+/** Holders of these tests are did:key: their keys stand in their names, and no ledger is asked. */
+const noLedger: LedgerView = Object.create(null)
+const requestCheck = {
+  keys: createHolderKeys(noLedger),
+  at: { block: 1, logIndex: 0 },
+  maxAgeSeconds: NONCE_SECONDS,
+}
 
 /** Every use-case over the real stores in memory, with a ledger that does what the test says. */
 export async function openActBench() {
@@ -86,7 +98,11 @@ export async function openActBench() {
     ledger: reads,
     sealing,
     secrets,
-    access: issuerAccess(db, { clock, publicUrl, keySecret: randomBytes(32), serviceName: 'Aduanas' }),
+    access: issuerAccess(db, {
+      ...{ clock, publicUrl, serviceName: 'Aduanas' },
+      keySecret: randomBytes(32),
+      needsFactor: factorPolicy(programme),
+    }),
     identityProviders: [],
     officerMeans: benchOfficerMeans,
     ownerDesk: benchOwnerDesk,
@@ -103,6 +119,8 @@ export async function openActBench() {
       const [holder = '', nonce = ''] = proof.split(' ')
       return { holder, nonce }
     },
+    verifyRequestProof: (proof, request, now) =>
+      verifyRequestProof(proof, request, { ...requestCheck, audience: publicUrl, now }),
     signCopy: async (_version, copy, holder) =>
       `${copy.format} ${copy.credentialId} for ${holder} ${randomUUID()}`,
     awaitAnchor: async (id) => {

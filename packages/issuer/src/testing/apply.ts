@@ -17,15 +17,22 @@ export function applicationForm(tin: string, questionIds: readonly string[]) {
   }
 }
 
+/** An officer at the API, as far as an application needs her. */
+export type CaseOfficer = Pick<ApiCaller, 'get' | 'post' | 'put'>
+
 /**
  * Brings an application of a new firm from the form to where only its decision is open. `officer`: of the intake, the
  * risk analysis and the validation in one.
  */
-export async function validatedApplication(officer: ApiCaller, tin: string): Promise<Answer['body']> {
+export async function validatedApplication(officer: CaseOfficer, tin: string): Promise<Answer['body']> {
   const { questions } = (await officer.get('/v1/public/application-form')).body
   const ids: string[] = questions.map(({ id }: { id: string }) => id)
-  const made = await done(officer.post('/v1/applications', { form: applicationForm(tin, ids) }))
-  const path = `/v1/applications/${made.id}`
+  return validate(officer, await done(officer.post('/v1/applications', { form: applicationForm(tin, ids) })))
+}
+
+/** Brings what was handed in to where only its decision is open. */
+export async function validate(officer: CaseOfficer, { id }: { id: string }): Promise<Answer['body']> {
+  const path = `/v1/applications/${id}`
   const seen = ({ version }: { version: number }) => ({ 'if-match': `"${version}"` })
   const accepted = await done(officer.post(`${path}/acceptances`))
   const review = { findings: [], riskClass: 'low', recommendation: 'validate', complete: true }

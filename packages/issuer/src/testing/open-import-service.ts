@@ -8,6 +8,7 @@ import { bulkSignImports } from '../adapters/bulk-sign-imports.ts'
 import { createCheckTerms } from '../adapters/check-terms.ts'
 import { fileReading } from '../adapters/file-reading.ts'
 import { issuerAccess } from '../adapters/issuer-access.ts'
+import { createOfferSecrets } from '../adapters/offer-secrets.ts'
 import { openIssuerDatabase } from '../adapters/open-issuer-database.ts'
 import { createSealedActs } from '../adapters/sealed-acts.ts'
 import { sqlStatusEntries } from '../adapters/sql-status-entries.ts'
@@ -76,6 +77,7 @@ export async function openImportService(
   const importing = { ...fileReading(stores), checkTerms, programme, authority, randomBytes }
   const work = startWork({
     importing,
+    secrets: createOfferSecrets({ secret, randomBytes }),
     changeSender: benchOwnerDesk,
     db,
     transact,

@@ -3,6 +3,8 @@ import type { ApplicationStore } from '../applications/application-store.ts'
 import { grantApplication } from '../applications/decide-application.ts'
 import type { AuditStore } from '../audit.ts'
 import type { CertificateStore, StatusEffect } from '../certificates/certificate-store.ts'
+import type { OfferStore } from '../offers/offer.ts'
+import { type OfferToHolderDeps, offerToHolder } from '../offers/offer-to-holder.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Act, ActKind, Landed } from './act.ts'
 import type { ActStore } from './act-store.ts'
@@ -12,13 +14,14 @@ import type { LedgerReads, LedgerRelay } from './ledger-ports.ts'
 import type { Authority } from './plan.ts'
 import { requireAct } from './read-acts.ts'
 
-export interface DeliverActDeps extends Pick<Surroundings, 'clock'> {
+export interface DeliverActDeps extends Pick<Surroundings, 'clock'>, OfferToHolderDeps {
   readonly relay: LedgerRelay
   readonly ledger: Pick<LedgerReads, 'head' | 'anchor'>
   readonly authority: Pick<Authority, 'identity'>
   readonly transact: Transact<{
     acts: ActStore
-    certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus'>
+    certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus' | 'versionsOf'>
+    offers: Pick<OfferStore, 'add'>
     applications: ApplicationStore
     audit: AuditStore
   }>
@@ -52,7 +55,9 @@ export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void
       ...{ actor: 'service', action: 'act.final', subject: `act:${id}`, why, details, at },
       ...{ before: { state: 'sent' }, after: { state: 'final' } },
     })
-    if (act.applicationId) await grantApplication(stores, act.applicationId, at)
+    if (!act.applicationId) return
+    const granted = await grantApplication(stores, act.applicationId, at)
+    await offerToHolder(deps, stores, granted, at)
   })
 }
 

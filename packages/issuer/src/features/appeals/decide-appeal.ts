@@ -123,8 +123,14 @@ async function earlierApplication({ applications }: DecideStores, { applicationI
   const [ofCertificate] = certificateId ? await applications.list({ certificateId, limit: 1 }) : []
   const found = applicationId ? await requireApplication(applications, applicationId) : ofCertificate
   if (!found) return undefined
-  const { form, operatorId, codeDigest, id } = found
-  return { form, operatorId, previousId: id, ...(codeDigest === undefined ? {} : { codeDigest }) }
+  const { form, operatorId, codeDigest, holder, id } = found
+  return {
+    form,
+    operatorId,
+    previousId: id,
+    ...(codeDigest === undefined ? {} : { codeDigest }),
+    ...(holder === undefined ? {} : { holder }),
+  }
 }
 
 async function fromCertificate({ certificates }: DecideStores, { certificateId }: Appeal) {

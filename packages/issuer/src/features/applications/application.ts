@@ -29,6 +29,8 @@ export interface Application {
   readonly assignee?: string
   /** Digest of the code with which the firm itself reads it. */
   readonly codeDigest?: string
+  /** DID of the wallet from which the firm applied; its proof stands for the code. */
+  readonly holder?: string
   readonly refusal?: ApplicationRefused
   readonly createdBy: string
   readonly createdAt: Date

@@ -15,6 +15,7 @@ export interface NewApplicationRow {
   /** false keeps it as a draft. */
   readonly submit: boolean
   readonly codeDigest?: string
+  readonly holder?: string
   readonly appealId?: string
   readonly previousId?: string
 }

@@ -3,6 +3,7 @@ import type { Act, ActRefusal } from '../acts/act.ts'
 import type { PlannedApplication } from '../acts/plan.ts'
 import type { AuditStore } from '../audit.ts'
 import { issuerError } from '../errors.ts'
+import type { Application } from './application.ts'
 import type { ApplicationStore } from './application-store.ts'
 import { storeChange } from './change-application.ts'
 import { requireApplication } from './read-applications.ts'
@@ -37,13 +38,14 @@ export async function beginDecision(stores: Stores, act: Act, planned: PlannedAp
   await storeChange(stores, { found, made, actor: `officer:${act.createdBy}`, at })
 }
 
-/** The ledger has the grant, in the transaction that makes the act final. */
-export async function grantApplication(stores: Stores, id: string, at: Date): Promise<void> {
+/** The ledger has the grant, in the transaction that makes the act final. Gives the granted application. */
+export async function grantApplication(stores: Stores, id: string, at: Date): Promise<Application> {
   const found = await requireApplication(stores.applications, id)
   lifecycle.next(found.state, 'grant')
   const { dueAt: _, refusal: __, ...rest } = found
   const application = { ...rest, state: 'GRANTED' as const, since: at, decidedAt: at }
   await storeChange(stores, { found, made: { application, act: 'grant' }, actor: 'service', at })
+  return application
 }
 
 /** The grant was declined: the decision is open again. */

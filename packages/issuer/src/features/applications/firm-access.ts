@@ -9,7 +9,7 @@ export interface FirmAccessDeps {
   readonly secrets: Pick<OfferSecrets, 'digest'>
 }
 
-/** The actor of what the firm itself does. */
+/** The actor of what the firm itself does with reference and code. */
 export const FIRM = 'firm'
 
 /** The application that a firm has the code of; a wrong code finds as little as a wrong reference. Throws `not-found`. */
@@ -25,3 +25,18 @@ export async function applicationOfFirm(
     throw issuerError('not-found', 'There is no application with this reference and code.')
   return found
 }
+
+/** The application that a holder handed in from its wallet; that of another is not there for it. Throws `not-found`. */
+export async function applicationOfHolder(
+  deps: Pick<FirmAccessDeps, 'applications'>,
+  reference: string,
+  holder: string,
+): Promise<NumberedApplication> {
+  const found = await deps.applications.findByReference(reference)
+  if (found?.holder !== holder)
+    throw issuerError('not-found', 'There is no application with this reference from this wallet.')
+  return found
+}
+
+/** A holder as the audit trail names it. */
+export const actorOfHolder = (holder: string) => `holder:${holder}`

@@ -57,21 +57,24 @@ export interface ClaimedCredentials {
 }
 
 /**
- * Gives the holder its credentials, one a format. The same holder gets the same ones again. Throws
+ * Gives the holder its credentials, one a format. The same holder gets the same ones again. An offer that was made to a
+ * holder wants its proof and no transaction code. Throws
  * `offer-not-found`, `offer-expired`, `offer-locked`, `offer-withdrawn`, `offer-already-claimed`, `tx-code-wrong`,
- * `proof-invalid`, `nonce-invalid`, `claim-pending`.
+ * `offer-of-another-holder`, `proof-invalid`, `nonce-invalid`, `claim-pending`.
  */
 export async function claimCredentials(
   deps: ClaimDeps,
-  request: { code: string; txCode: string; proof: string },
+  request: { code: string; txCode?: string | undefined; proof: string },
 ): Promise<ClaimedCredentials> {
   const now = deps.clock()
   const offer = await requireOffer(deps, request.code)
   requireUsable(offer, now)
-  await requireTxCode(deps, offer, request.txCode)
+  if (offer.madeTo === undefined) await requireTxCode(deps, offer, request.txCode)
   const { holder, nonce } = await deps.verifyProof(request.proof, now)
   if (!(await deps.nonces.take(deps.secrets.digest(nonce), now)))
     throw issuerError('nonce-invalid', 'The nonce is unknown, used or too old; draw a new one.')
+  if (offer.madeTo !== undefined && offer.madeTo !== holder)
+    throw issuerError('offer-of-another-holder', 'This offer was made to another wallet.')
   const version = await requireGranted(deps, offer)
   const begun = await beginClaim(deps, { offer, version, holder, now })
   if (begun.holder !== holder)
@@ -88,7 +91,9 @@ function requireUsable(offer: Offer, now: Date): void {
 }
 
 /** Counted before it is looked at, so that guesses sent at once do not slip past the limit. */
-async function requireTxCode(deps: ClaimDeps, offer: Offer, txCode: string): Promise<void> {
+async function requireTxCode(deps: ClaimDeps, offer: Offer, txCode: string | undefined): Promise<void> {
+  if (txCode === undefined || offer.txCodeHash === undefined)
+    throw issuerError('tx-code-wrong', 'This offer needs its transaction code.')
   if (!(await deps.offers.takeAttempt(offer.id)))
     throw issuerError('offer-locked', 'Too many wrong transaction codes.')
   if (!(await deps.secrets.verifyTxCode(offer.txCodeHash, txCode)))

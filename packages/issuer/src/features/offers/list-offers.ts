@@ -16,8 +16,10 @@ export interface IssuedOffer {
   readonly createdAt: Date
   readonly expiresAt: Date
   readonly claimedAt?: Date
-  /** DID of the wallet. */
+  /** DID of the wallet that claimed it. */
   readonly holder?: string
+  /** DID of the only wallet that can claim it. */
+  readonly madeTo?: string
   readonly withdrawn?: { readonly at: Date; readonly by: string }
 }
 
@@ -34,7 +36,8 @@ export async function listOffers(deps: ListOffersDeps, certificateId: string): P
 }
 
 export function issuedOffer(record: OfferRecord, now: Date): IssuedOffer {
-  const { id, certificateId, version, formats, createdBy, createdAt, expiresAt, claim, withdrawn } = record
+  const { id, certificateId, version, formats, createdBy, createdAt, expiresAt, claim, withdrawn, madeTo } =
+    record
   return {
     id,
     certificateId,
@@ -45,6 +48,7 @@ export function issuedOffer(record: OfferRecord, now: Date): IssuedOffer {
     createdAt,
     expiresAt,
     ...(claim ? { claimedAt: claim.at, holder: claim.holder } : {}),
+    ...(madeTo === undefined ? {} : { madeTo }),
     ...(withdrawn ? { withdrawn } : {}),
   }
 }

@@ -8,8 +8,10 @@ export interface Offer {
   readonly certificateId: string
   readonly versionId: string
   readonly codeDigest: string
-  /** Salted, slow hash of the transaction code. */
-  readonly txCodeHash: string
+  /** Salted, slow hash of the transaction code; one that was made to a holder has none. */
+  readonly txCodeHash?: string
+  /** DID of the only holder who can claim it; its proof takes the place of the transaction code. */
+  readonly madeTo?: string
   readonly formats: readonly CredentialFormat[]
   readonly createdBy: string
   readonly createdAt: Date

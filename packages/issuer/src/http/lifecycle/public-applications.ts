@@ -16,6 +16,7 @@ import { withdrawApplication } from '../../features/applications/take-steps.ts'
 import { requestKey } from '../../features/request-keys.ts'
 import { idempotencyKeyOf } from '../caller.ts'
 import type { ApplicationsApi } from './applications-api.ts'
+import { certificateOfFirm } from './firm-certificate.ts'
 
 export const Reference = z.object({ reference: z.string().regex(/^[A-Z]{2}-\d{2}-[0-9A-Z]{8}$/) })
 export const ApplicationCode = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the code of the application')
@@ -99,6 +100,11 @@ async function send(
   response: Response,
   application: NumberedApplication,
 ): Promise<void> {
+  sendVersioned(response, application.version, await firmView(api, application))
+}
+
+/** An application as its firm sees it. */
+export async function firmView(api: ApplicationsApi, application: NumberedApplication) {
   const { reference, state, version, form, submittedAt, decidedAt, refusal } = application
   const events = await api.applications.events(application.id)
   const { certificateNumber } =
@@ -106,7 +112,7 @@ async function send(
       application.certificateId &&
       (await api.certificates.find(application.certificateId))) ||
     {}
-  sendVersioned(response, version, {
+  return {
     reference,
     state,
     version,
@@ -122,8 +128,9 @@ async function send(
       .flatMap(({ correctiveActions }) => correctiveActions)
       .map(({ description, dueOn, closed }) => ({ description, dueOn, closed: closed !== undefined })),
     certificateNumber,
+    certificate: await certificateOfFirm(api, application),
     possible: possibleFor(application),
-  })
+  }
 }
 
 function labelled({ reasons }: ProgrammeConfig, codes: readonly string[]) {
@@ -135,7 +142,8 @@ function possibleFor({ state }: Application): string[] {
   return [...(state === 'RETURNED' ? ['edit', 'submit'] : []), ...(decided ? [] : ['withdraw-application'])]
 }
 
-function formOf({ programmes, customsOffices, checklist }: ProgrammeConfig) {
+function formOf({ programmes, customsOffices, checklist, ownRoles }: ProgrammeConfig) {
+  const closed = new Set(ownRoles.filter(({ retired }) => retired).map(({ code }) => code))
   const types = programmes.flatMap((programme) => programme.types)
   const asked = new Set(types.flatMap(({ code }) => questionsFor(checklist.questions, code)))
   return {
@@ -144,7 +152,11 @@ function formOf({ programmes, customsOffices, checklist }: ProgrammeConfig) {
       title,
       types: types
         .filter(({ retired }) => !retired)
-        .map((type) => ({ code: type.code, title: type.title, roles: type.roles })),
+        .map((type) => ({
+          code: type.code,
+          title: type.title,
+          roles: type.roles.filter((role) => !closed.has(role)),
+        })),
     })),
     customsOffices: customsOffices
       .filter(({ retired }) => !retired)

@@ -24,7 +24,7 @@ export const claimOperations = {
   'POST /v1/claims': {
     summary: 'Claims the credentials of an offer, one a format',
     description:
-      'Code, transaction code and proof of possession together are the right to it. The same holder gets the same credentials again.',
+      'Code, transaction code and proof of possession together are the right to it. An offer that was made to a holder needs no transaction code: its proof is enough, and no other is. The same holder gets the same credentials again.',
     access: 'anybody',
     body: { 'application/json': ClaimRequest },
     answer: jsonAnswer(200, 'The credentials, bound to the holder.', ClaimResponse),
@@ -35,6 +35,7 @@ export const claimOperations = {
       'offer-withdrawn',
       'offer-already-claimed',
       'tx-code-wrong',
+      'offer-of-another-holder',
       'proof-invalid',
       'nonce-invalid',
       'claim-pending',

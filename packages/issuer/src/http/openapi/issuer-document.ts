@@ -10,6 +10,7 @@ import {
   Appeal,
   Application,
   ApplicationForm,
+  HolderApplication,
   ImportProgress,
   IssuedOffer,
   Offer,
@@ -29,6 +30,7 @@ import { auditOperations } from './audit-operations.ts'
 import { claimOperations } from './claim-operations.ts'
 import { dashboardOperations } from './dashboard-operations.ts'
 import { exportOperations } from './export-operations.ts'
+import { holderApplicationOperations } from './holder-application-operations.ts'
 import { importOperations } from './import-operations.ts'
 import { appealOperations, lifecycleOperations } from './lifecycle-operations.ts'
 import { mergeOperations } from './merge-operations.ts'
@@ -57,6 +59,7 @@ const endpoints: Told = {
   ...applicationOperations,
   ...applicationWorkOperations,
   ...publicApplicationOperations,
+  ...holderApplicationOperations,
   ...appealOperations,
   ...lifecycleOperations,
   ...claimOperations,
@@ -88,6 +91,7 @@ export const issuerDocument: OpenApiDocument = createOpenApi({
     ApplicationForm,
     IssuedOffer,
     PublicApplication,
+    HolderApplication,
     Reassessment,
     Visit,
     Operator,
