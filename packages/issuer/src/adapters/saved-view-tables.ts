@@ -9,6 +9,7 @@ export interface SavedViewTables {
     shared: number
     created_by: string
     created_at: string
+    version: number
   }
 }
 
@@ -27,4 +28,10 @@ export const savedViewMigration: Migration = {
     'create index saved_view_officer on saved_view (created_by)',
     'create index saved_view_shared on saved_view (list) where shared = 1',
   ],
+}
+
+/** A view can be given another name: of two who do it at once, the second sees what the first did. */
+export const savedViewVersionMigration: Migration = {
+  name: 'saved-view-versions',
+  statements: ['alter table saved_view add column version integer not null default 1'],
 }

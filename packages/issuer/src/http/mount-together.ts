@@ -2,7 +2,13 @@ import { readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import type { OperatorsApi } from './operators-api.ts'
 import { deletePresence, type PresenceApi, putPresence } from './presence.ts'
-import { deleteSavedView, getSavedViews, postSavedView, type SavedViewsApi } from './saved-views.ts'
+import {
+  deleteSavedView,
+  getSavedViews,
+  patchSavedView,
+  postSavedView,
+  type SavedViewsApi,
+} from './saved-views.ts'
 
 const SMALL_BYTES = 8_192
 
@@ -17,5 +23,6 @@ export function mountTogether(
   app.delete('/v1/presence', anyone, deletePresence(api))
   app.get('/v1/saved-views', anyone, getSavedViews(api))
   app.post('/v1/saved-views', anyone, small, postSavedView(api))
+  app.patch('/v1/saved-views/:id', anyone, small, patchSavedView(api))
   app.delete('/v1/saved-views/:id', anyone, deleteSavedView(api))
 }

@@ -174,6 +174,20 @@ describe('the register over HTTP', () => {
     ])
     expect((await berta('DELETE', `/v1/saved-views/${own.id}`)).status).toBe(404)
     expect((await berta('DELETE', `/v1/saved-views/${shared.id}`)).status).toBe(403)
+    const rename = (caller: typeof ana, id: string, body: object, version = '"1"') =>
+      caller('PATCH', `/v1/saved-views/${id}`, body, { 'if-match': version })
+    expect((await rename(berta, own.id, { name: 'Hers' })).status).toBe(404)
+    expect((await rename(berta, shared.id, { name: 'Hers' })).status).toBe(403)
+    const renamed = await rename(ana, shared.id, { name: 'Everything' })
+    expect([renamed.status, renamed.etag]).toEqual([200, '"2"'])
+    expect(renamed.json()).toEqual({ ...shared, name: 'Everything', version: 2, removable: true })
+    expect((await rename(ana, shared.id, { shared: false })).status).toBe(412)
+    expect((await rename(ana, shared.id, {}, '"2"')).status).toBe(400)
+    expect((await rename(ana, own.id, { shared: true, query: 'status=SUSPENDED' })).status).toBe(200)
+    expect((await berta('GET', '/v1/saved-views?list=operators')).json().views).toEqual([
+      { ...renamed.json(), removable: false },
+      { ...own, shared: true, query: 'status=SUSPENDED', version: 2, removable: false },
+    ])
     expect((await ana('DELETE', `/v1/saved-views/${own.id}`)).status).toBe(204)
     expect((await ana('GET', '/v1/saved-views')).json().views).toHaveLength(1)
   })

@@ -1,7 +1,8 @@
-import { NewSavedView } from '@sello/protocol'
+import { requireIfMatch, sendVersioned } from '@sello/platform'
+import { ListPage, NewSavedView, SavedViewChange } from '@sello/protocol'
 import type { RequestHandler } from 'express'
-import { z } from 'zod'
 import type { OfficerSession } from '../features/accounts/role.ts'
+import { changeView } from '../features/saved-views/change-view.ts'
 import {
   mayRemove,
   removeView,
@@ -12,6 +13,7 @@ import {
 } from '../features/saved-views/saved-view.ts'
 import { Id } from './acts.ts'
 import { actorIn, officerIn, requestKeyOf } from './caller.ts'
+import { cursorBehind, pairIn } from './list-page.ts'
 
 export interface SavedViewsApi extends SavedViewDeps {
   readonly savedViews: SavedViewStore
@@ -22,15 +24,17 @@ const viewFor = (officer: OfficerSession) => (view: SavedView) => ({
   removable: mayRemove(view, officer),
 })
 
-export const SavedViewQuery = z.object({ list: NewSavedView.shape.list.optional() })
+export const SavedViewQuery = ListPage.extend({ list: NewSavedView.shape.list.optional() })
 
-/** `GET /v1/saved-views?list=` */
+/** `GET /v1/saved-views?list=&limit=&cursor=` */
 export function getSavedViews(api: SavedViewsApi): RequestHandler {
   return async (request, response) => {
-    const { list } = SavedViewQuery.parse(request.query)
+    const { list, limit, cursor } = SavedViewQuery.parse(request.query)
     const officer = officerIn(response)
-    const views = await api.savedViews.list(officer.username, list)
-    response.json({ views: views.map(viewFor(officer)) })
+    const after = pairIn(cursor)
+    const views = await api.savedViews.list(officer.username, { list, limit, ...(after ? { after } : {}) })
+    const next = cursorBehind(views, limit, ({ name, id }) => [name, id])
+    response.json({ views: views.map(viewFor(officer)), ...next })
   }
 }
 
@@ -42,6 +46,17 @@ export function postSavedView(api: SavedViewsApi): RequestHandler {
     const by = { actor: actorIn(response), username: officer.username, requestKey }
     const saved = await saveView(api, NewSavedView.parse(request.body), by)
     response.status(201).json(viewFor(officer)(saved))
+  }
+}
+
+/** `PATCH /v1/saved-views/{id}` */
+export function patchSavedView(api: SavedViewsApi): RequestHandler {
+  return async (request, response) => {
+    const { id } = Id.parse(request.params)
+    const officer = officerIn(response)
+    const by = { actor: actorIn(response), officer, seen: requireIfMatch(request) }
+    const changed = await changeView(api, id, SavedViewChange.parse(request.body), by)
+    sendVersioned(response, changed.version, viewFor(officer)(changed))
   }
 }
 

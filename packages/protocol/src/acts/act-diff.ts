@@ -22,6 +22,8 @@ export const CertificateDifference = z.object({
   version: z.int(),
   statusBefore: z.string().nullable(),
   statusAfter: z.string(),
+  /** True when the ledger has what the act says of this certificate: an act that failed may have got so far with some. */
+  landed: z.boolean(),
   /** Terms, field by field; of a change of status: status, suspension, effective time. */
   fields: z.array(FieldDifference),
 })

@@ -13,6 +13,18 @@ export const NewSavedView = z.strictObject({
 })
 export type NewSavedView = z.infer<typeof NewSavedView>
 
+/** `PATCH /v1/saved-views/{id}`: another name, other filters, or for everybody; with the ETag of the view as If-Match. */
+export const SavedViewChange = z
+  .strictObject({
+    name: NewSavedView.shape.name.optional(),
+    query: NewSavedView.shape.query.optional(),
+    shared: z.boolean().optional(),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), {
+    message: 'must change something',
+  })
+export type SavedViewChange = z.infer<typeof SavedViewChange>
+
 export const SavedView = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -21,7 +33,9 @@ export const SavedView = z.object({
   shared: z.boolean(),
   createdBy: z.string(),
   createdAt: z.iso.datetime({ offset: true }),
-  /** True when the caller may remove it. */
+  /** Counts its changes; in quotes it is its ETag. */
+  version: z.int(),
+  /** True when the caller may change and remove it. */
   removable: z.boolean(),
 })
 export type SavedView = z.infer<typeof SavedView>

@@ -8,6 +8,7 @@ import type { Act, ActKind } from './act.ts'
 import type { ActStore } from './act-store.ts'
 import { type AffectedPartner, type AffectedPartnersDeps, affectedPartners } from './affected-partners.ts'
 import { type FieldDifference, fieldDifferences } from './field-differences.ts'
+import { isStatusCall } from './ledger-call.ts'
 import type { Authority } from './plan.ts'
 import { requireAct } from './read-acts.ts'
 
@@ -27,6 +28,7 @@ export interface CertificateDifference {
   readonly version: number
   readonly statusBefore: string | null
   readonly statusAfter: string
+  readonly landed: boolean
   readonly fields: readonly FieldDifference[]
 }
 
@@ -109,10 +111,11 @@ async function grantPart(
     const old = before.findLast(
       (one) => one.certificateId === version.certificateId && one.version < version.version,
     )
-    if (act.kind === 'disavow') return differenceOf(version, [stateNow(deps, version), 'DISAVOWED'], [])
+    if (act.kind === 'disavow') return differenceOf(act, version, [stateNow(deps, version), 'DISAVOWED'], [])
     const status = old ? stateNow(deps, old) : null
     const after = stateNow(deps, { ...version, state: 'granted' })
     return differenceOf(
+      act,
       version,
       [status, after],
       fieldDifferences(old && saidBy(old.terms), saidBy(version.terms)),
@@ -142,7 +145,7 @@ async function statusPart(deps: DiffActDeps, act: Act, { from, limit }: DiffPage
   const certificates = page.map((version) => {
     const before = stateNow(deps, version)
     const after = statusAfter[act.kind] ?? before
-    return differenceOf(version, [before, after], statusFields(act, version, before, after))
+    return differenceOf(act, version, [before, after], statusFields(act, version, before, after))
   })
   const shapes = newest.map(({ core }) => ({ ...core, count: 1 }))
   const firms = new Set(newest.map(({ operatorId }) => operatorId)).size
@@ -165,13 +168,25 @@ function statusFields(act: Act, version: CertificateVersion, before: string, aft
 }
 
 function differenceOf(
-  { certificateId, version, terms }: CertificateVersion,
+  act: Act,
+  told: CertificateVersion,
   [statusBefore, statusAfter]: [string | null, string],
   fields: readonly FieldDifference[],
 ): CertificateDifference {
+  const { certificateId, version, terms } = told
   const { certificateNumber, programme, legalName, tin } = terms
   const named = { certificateId, certificateNumber, programme, legalName, tin, version }
-  return { ...named, statusBefore, statusAfter, fields }
+  return { ...named, statusBefore, statusAfter, landed: hasLanded(act, told), fields }
+}
+
+/** A decision on many certificates is several transactions: it may have failed after the first of them. */
+function hasLanded({ steps }: Act, { core }: CertificateVersion): boolean {
+  const { list, index } = core.status
+  const status = steps.filter(
+    ({ call }) => isStatusCall(call) && call.list === list && call.entries.includes(index),
+  )
+  // A grant speaks of its root alone.
+  return (status.length > 0 ? status : steps).every((step) => step.landed !== undefined)
 }
 
 function stateNow({ clock, authority }: DiffActDeps, version: CertificateVersion): string {

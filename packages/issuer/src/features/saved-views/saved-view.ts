@@ -16,14 +16,23 @@ export interface SavedView {
   readonly shared: boolean
   readonly createdBy: string
   readonly createdAt: Date
+  readonly version: number
+}
+
+export interface SavedViewPage {
+  readonly list: ViewList | undefined
+  readonly limit: number
+  readonly after?: readonly [string, string]
 }
 
 export interface SavedViewStore {
   add(view: SavedView): Promise<void>
   find(id: string): Promise<SavedView | undefined>
-  /** Hers and the shared ones, by name. */
-  list(username: string, list: ViewList | undefined): Promise<readonly SavedView[]>
+  /** Hers and the shared ones, by name; `after`: name and id of the one before. */
+  list(username: string, page: SavedViewPage): Promise<readonly SavedView[]>
   count(username: string): Promise<number>
+  /** One statement: false when it is no longer at that version. */
+  change(id: string, version: number, values: Pick<SavedView, 'name' | 'query' | 'shared'>): Promise<boolean>
   remove(id: string): Promise<void>
 }
 
@@ -40,7 +49,7 @@ export async function saveView(
   by: { actor: string; username: string; requestKey: RequestKey | undefined },
 ): Promise<SavedView> {
   const at = deps.clock()
-  const saved = { ...view, id: deps.newId(), createdBy: by.username, createdAt: at }
+  const saved = { ...view, id: deps.newId(), createdBy: by.username, createdAt: at, version: 1 }
   return deps.transact(async ({ savedViews, audit, requestKeys }) => {
     const earlier = await earlierResource(requestKeys, by.requestKey)
     if (earlier !== undefined) return requireView(savedViews, earlier)
@@ -54,7 +63,7 @@ export async function saveView(
   })
 }
 
-/** Her own, or as an administrator a shared one. */
+/** Her own, or as an administrator a shared one: for changing and for removing it. */
 export function mayRemove(view: SavedView, officer: Pick<OfficerSession, 'username' | 'roles'>): boolean {
   return view.createdBy === officer.username || (view.shared && officer.roles.includes('administrator'))
 }
@@ -67,14 +76,24 @@ export async function removeView(
 ): Promise<void> {
   const at = deps.clock()
   await deps.transact(async ({ savedViews, audit }) => {
-    const view = await requireView(savedViews, id)
-    const isHers = view.createdBy === by.officer.username
-    if (!isHers && !view.shared) throw issuerError('not-found', 'There is no such view.')
-    if (!mayRemove(view, by.officer))
-      throw issuerError('not-allowed', 'Who made a shared view, or an administrator, removes it.')
+    await requireOwnView(savedViews, id, by.officer)
     await savedViews.remove(id)
     await audit.append({ actor: by.actor, action: 'view.removed', subject: `view:${id}`, at })
   })
+}
+
+/** Throws `not-found`, also for another's own view; `not-allowed` for a shared one of another. */
+export async function requireOwnView(
+  views: Pick<SavedViewStore, 'find'>,
+  id: string,
+  officer: Pick<OfficerSession, 'username' | 'roles'>,
+): Promise<SavedView> {
+  const view = await requireView(views, id)
+  if (view.createdBy !== officer.username && !view.shared)
+    throw issuerError('not-found', 'There is no such view.')
+  if (!mayRemove(view, officer))
+    throw issuerError('not-allowed', 'Who made a shared view, or an administrator, changes or removes it.')
+  return view
 }
 
 async function requireView(views: Pick<SavedViewStore, 'find'>, id: string): Promise<SavedView> {

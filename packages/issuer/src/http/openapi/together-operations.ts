@@ -5,10 +5,12 @@ import {
   PresenceReport,
   Presences,
   SavedView,
+  SavedViewChange,
   SavedViews,
 } from '@sello/protocol'
 import { Id } from '../acts.ts'
 import { SavedViewQuery } from '../saved-views.ts'
+import { ifMatch } from './operator-operations.ts'
 import { idempotency, idempotencyProblems, type Told } from './told.ts'
 
 /** What officers share: who is on a record, and lists under a name. */
@@ -33,7 +35,8 @@ export const togetherOperations = {
     summary: 'One’s own lists under a name, and those that are shared',
     access: 'any-caller',
     query: SavedViewQuery,
-    answer: jsonAnswer(200, 'By name.', SavedViews),
+    answer: jsonAnswer(200, 'A page, by name.', SavedViews),
+    problems: ['cursor-invalid'],
   },
   'POST /v1/saved-views': {
     summary: 'Keeps a list under a name',
@@ -48,6 +51,16 @@ export const togetherOperations = {
     },
     answer: jsonAnswer(201, 'The view.', SavedView),
     problems: ['too-many-views', 'not-found', ...idempotencyProblems],
+  },
+  'PATCH /v1/saved-views/{id}': {
+    summary: 'Renames one’s own view, shares it or no longer; a shared one also an administrator',
+    access: 'any-caller',
+    path: Id,
+    headers: ifMatch,
+    body: { 'application/json': SavedViewChange },
+    example: { name: 'Exporters under suspension', shared: true },
+    answer: jsonAnswer(200, 'The view as it is now, with its ETag.', SavedView),
+    problems: ['not-found', 'not-allowed', 'version-conflict', 'if-match-missing', 'if-match-malformed'],
   },
   'DELETE /v1/saved-views/{id}': {
     summary: 'Removes one’s own view; a shared one also an administrator',

@@ -10,7 +10,7 @@ import {
   useApi,
   useTexts,
 } from '@sello/ui-kit'
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { hasEnded, progressOf, useFailureWords } from './act-words.tsx'
 import { useOfficerName } from './colleagues.ts'
@@ -47,19 +47,16 @@ export function useRefreshAtEnd(act: Act | undefined): void {
   const id = act?.id
   useEffect(() => {
     if (!ended) return
-    for (const queryKey of [
-      ['certificate'],
-      ['certificates'],
-      ['operators'],
-      ['application'],
-      ['applications'],
-      ['imports'],
-      ['acts'],
-      ['work'],
-      ['act', id, 'diff'],
-    ])
-      void queries.invalidateQueries({ queryKey })
+    refreshAfterActs(queries)
+    void queries.invalidateQueries({ queryKey: ['act', id, 'diff'] })
   }, [ended, id, queries])
+}
+
+/** What an act may have changed, to be read anew. */
+export function refreshAfterActs(queries: QueryClient): void {
+  for (const key of ['certificate', 'certificates', 'operators', 'application', 'applications', 'imports'])
+    void queries.invalidateQueries({ queryKey: [key] })
+  for (const key of ['acts', 'work']) void queries.invalidateQueries({ queryKey: [key] })
 }
 
 export function ActState({ act, linked }: { act: Act; linked: boolean }) {

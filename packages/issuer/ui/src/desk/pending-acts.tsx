@@ -1,9 +1,10 @@
 import { type Act, ActPage } from '@sello/protocol'
 import { type Api, Icon, useApi, useTexts } from '@sello/ui-kit'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { hasEnded, iconOfAct } from './act-words.tsx'
 import { deskTexts } from './desk-texts.ts'
-import { LiveAct } from './live-act.tsx'
+import { LiveAct, refreshAfterActs } from './live-act.tsx'
 
 /** Acts that speak of a certificate, newest first. */
 export function actsOfCertificateQuery(api: Api, certificateId: string) {
@@ -16,10 +17,18 @@ export function actsOfCertificateQuery(api: Api, certificateId: string) {
 
 export function useActsOfCertificate(certificateId: string | undefined): readonly Act[] {
   const api = useApi()
+  const queries = useQueryClient()
+  const underWay = useRef<ReadonlySet<string>>(new Set())
   const { data } = useQuery({
     ...actsOfCertificateQuery(api, certificateId ?? ''),
     enabled: certificateId !== undefined,
   })
+  useEffect(() => {
+    const acts = data?.acts ?? []
+    // The act shown as under way may have left this list before its own reading saw the end of it.
+    if (acts.some((act) => hasEnded(act) && underWay.current.has(act.id))) refreshAfterActs(queries)
+    underWay.current = new Set(acts.filter((act) => !hasEnded(act)).map(({ id }) => id))
+  }, [data, queries])
   return data?.acts ?? []
 }
 

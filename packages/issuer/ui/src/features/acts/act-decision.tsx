@@ -32,8 +32,10 @@ export function ActDecision({ act }: { act: Act }) {
   if (act.state === 'scheduled')
     return (
       <Card title={t('scheduledTitle')}>
-        <p className="soft">{t('scheduledHint')}</p>
-        <Refuse act={act} label={t('takeBack')} />
+        <div className="stack">
+          <p className="soft">{t('scheduledHint')}</p>
+          <Refuse act={act} label={t('takeBack')} />
+        </div>
       </Card>
     )
   if (act.state !== 'awaiting-signatures') return null

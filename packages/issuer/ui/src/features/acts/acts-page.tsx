@@ -57,7 +57,7 @@ export function ActsPage() {
           label={t(`list.${show}`)}
           rows={rows}
           rowId={({ id }) => id}
-          columns={useColumns()}
+          columns={useColumns(show === 'scheduled')}
           isLoading={list.isPending}
           error={list.data ? undefined : list.error}
           onRetry={() => void list.refetch()}
@@ -76,7 +76,7 @@ export function ActsPage() {
   )
 }
 
-function useColumns(): Column<Act>[] {
+function useColumns(isScheduled: boolean): Column<Act>[] {
   const t = useTexts(actsTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
@@ -101,7 +101,7 @@ function useColumns(): Column<Act>[] {
     {
       id: 'effective',
       header: words('field.effectiveAt'),
-      isHidden: true,
+      isHidden: !isScheduled,
       cell: ({ effectiveAt }) => (effectiveAt ? <PlainDate value={effectiveAt} /> : '—'),
     },
     {
