@@ -11,6 +11,7 @@ import {
   useToast,
   useZodForm,
 } from '@sello/ui-kit'
+import { NewPasswordField } from '../../desk/new-password-field.tsx'
 import { accountTexts } from './texts.ts'
 
 const defaults = { currentPassword: '', newPassword: '' }
@@ -45,12 +46,9 @@ export function PasswordCard() {
           isRequired
           {...form.field('currentPassword')}
         />
-        <TextField
+        <NewPasswordField
           label={t('password.new')}
           hint={t('password.newHint')}
-          type="password"
-          autoComplete="new-password"
-          isRequired
           {...form.field('newPassword')}
         />
         <FormActions>

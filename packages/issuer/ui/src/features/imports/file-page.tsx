@@ -4,6 +4,7 @@ import {
   ImportKind,
   ImportProgress,
   type ImportStart,
+  type ImportTarget,
   importKinds,
 } from '@sello/protocol'
 import {
@@ -78,22 +79,10 @@ function About({ file }: { file: ImportFile }) {
 
 function Mapping({ file }: { file: ImportFile }) {
   const t = useTexts(importsTexts)
-  const api = useApi()
-  const navigate = useNavigate()
   const [kind, setKind] = useState<ImportKind>('certificates')
   const [mapping, setMapping] = useState<ColumnMapping>(file.suggested)
-  const [name, setName] = useState('')
-  const preview = useQuery(previewQuery(api, file.id, { kind, mapping }))
-  const start = useAction(
-    (one, body: ImportStart, key) =>
-      one.send('POST', `/v1/imports/files/${file.id}/imports`, ImportProgress, { body, key }),
-    {
-      refresh: [['imports'], ['import-mappings']],
-      onDone: ({ id }) => void navigate({ to: '/imports/$id', params: { id } }),
-    },
-  )
+  const preview = useQuery(previewQuery(useApi(), file.id, { kind, mapping }))
   const missing = preview.data?.missing ?? []
-  const body: ImportStart = { kind, mapping, ...(name.trim() ? { saveMappingAs: name.trim() } : {}) }
   return (
     <>
       <Card title={t('what')}>
@@ -117,34 +106,60 @@ function Mapping({ file }: { file: ImportFile }) {
       <Card title={t('preview')} flush>
         <PreviewTable preview={preview.data} error={preview.error} onRetry={() => void preview.refetch()} />
       </Card>
-      <Card>
-        <div className="form">
-          <TextField
-            label={t('saveAs')}
-            hint={t('saveAsHint')}
-            value={name}
-            onChange={setName}
-            isRequired={false}
-          />
-          {missing.length > 0 && (
-            <Notice tone="warn" title={t('missing')}>
-              {missing.map((target) => t(`target.${target}`)).join(', ')}
-            </Notice>
-          )}
-          {start.problem && <ProblemNotice problem={start.problem} />}
-          <FormActions>
-            <Button
-              look="primary"
-              isPending={start.isPending}
-              isDisabled={missing.length > 0 || !preview.data}
-              onPress={() => void start.run(body)}
-            >
-              {t('check', { count: file.rows })}
-            </Button>
-          </FormActions>
-        </div>
-      </Card>
+      <StartImport file={file} asked={{ kind, mapping }} missing={missing} isRead={Boolean(preview.data)} />
     </>
+  )
+}
+
+interface StartProps {
+  readonly file: ImportFile
+  readonly asked: Pick<ImportStart, 'kind' | 'mapping'>
+  readonly missing: readonly ImportTarget[]
+  readonly isRead: boolean
+}
+
+/** Keeps the mapping under a name where one is given, and has the whole file checked. */
+function StartImport({ file, asked, missing, isRead }: StartProps) {
+  const t = useTexts(importsTexts)
+  const navigate = useNavigate()
+  const [name, setName] = useState('')
+  const start = useAction(
+    (api, body: ImportStart, key) =>
+      api.send('POST', `/v1/imports/files/${file.id}/imports`, ImportProgress, { body, key }),
+    {
+      refresh: [['imports'], ['import-mappings']],
+      onDone: ({ id }) => void navigate({ to: '/imports/$id', params: { id } }),
+    },
+  )
+  const body: ImportStart = { ...asked, ...(name.trim() ? { saveMappingAs: name.trim() } : {}) }
+  return (
+    <Card>
+      <div className="form">
+        <TextField
+          label={t('saveAs')}
+          hint={t('saveAsHint')}
+          value={name}
+          onChange={setName}
+          isRequired={false}
+        />
+        {missing.length > 0 && (
+          <Notice tone="warn" title={t('missing')}>
+            {missing.map((target) => t(`target.${target}`)).join(', ')}
+          </Notice>
+        )}
+        {start.problem && <ProblemNotice problem={start.problem} />}
+        <FormActions>
+          <Button
+            look="primary"
+            isPending={start.isPending}
+            isDisabled={missing.length > 0 || !isRead}
+            onPress={() => void start.run(body)}
+          >
+            {t('check', { count: file.rows })}
+          </Button>
+        </FormActions>
+      </div>
+    </Card>
   )
 }
 

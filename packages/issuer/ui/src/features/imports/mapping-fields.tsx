@@ -37,20 +37,16 @@ export function targetsOf(kind: ImportKind): readonly ImportTarget[] {
   return importTargets
 }
 
+interface MappingFieldsProps {
+  readonly file: ImportFile
+  readonly kind: ImportKind
+  readonly mapping: ColumnMapping
+  readonly missing: readonly ImportTarget[]
+  readonly onChange: (mapping: ColumnMapping) => void
+}
+
 /** For each thing that we need, the column that holds it, with what stands in it. */
-export function MappingFields({
-  file,
-  kind,
-  mapping,
-  missing,
-  onChange,
-}: {
-  file: ImportFile
-  kind: ImportKind
-  mapping: ColumnMapping
-  missing: readonly ImportTarget[]
-  onChange: (mapping: ColumnMapping) => void
-}) {
+export function MappingFields({ file, kind, mapping, missing, onChange }: MappingFieldsProps) {
   const t = useTexts(importsTexts)
   const columns = [
     { value: NONE, label: t('noColumn') },
@@ -64,7 +60,6 @@ export function MappingFields({
     const { [target]: _, ...others } = mapping.columns
     onChange({ ...mapping, columns: column === NONE ? others : { ...others, [target]: column } })
   }
-  const { dates, listSeparator } = ColumnMapping.shape
   return (
     <div className="stack gap-5">
       <div className="mapping">
@@ -79,22 +74,30 @@ export function MappingFields({
           />
         ))}
       </div>
-      <div className="mapping">
-        <Select
-          label={t('dates')}
-          value={mapping.dates ?? 'YYYY-MM-DD'}
-          onChange={(form) => onChange({ ...mapping, dates: dates.unwrap().safeParse(form).data })}
-          choices={dates.unwrap().options.map((value) => ({ value, label: value }))}
-        />
-        <Select
-          label={t('listSeparator')}
-          value={mapping.listSeparator ?? '|'}
-          onChange={(mark) =>
-            onChange({ ...mapping, listSeparator: listSeparator.unwrap().safeParse(mark).data })
-          }
-          choices={listSeparator.unwrap().options.map((value) => ({ value, label: value }))}
-        />
-      </div>
+      <WrittenFields mapping={mapping} onChange={onChange} />
+    </div>
+  )
+}
+
+/** How the file writes days and lists. */
+function WrittenFields({ mapping, onChange }: Pick<MappingFieldsProps, 'mapping' | 'onChange'>) {
+  const t = useTexts(importsTexts)
+  const dates = ColumnMapping.shape.dates.unwrap()
+  const marks = ColumnMapping.shape.listSeparator.unwrap()
+  return (
+    <div className="mapping">
+      <Select
+        label={t('dates')}
+        value={mapping.dates ?? 'YYYY-MM-DD'}
+        onChange={(form) => onChange({ ...mapping, dates: dates.safeParse(form).data })}
+        choices={dates.options.map((value) => ({ value, label: value }))}
+      />
+      <Select
+        label={t('listSeparator')}
+        value={mapping.listSeparator ?? '|'}
+        onChange={(mark) => onChange({ ...mapping, listSeparator: marks.safeParse(mark).data })}
+        choices={marks.options.map((value) => ({ value, label: value }))}
+      />
     </div>
   )
 }

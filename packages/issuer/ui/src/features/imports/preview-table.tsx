@@ -1,18 +1,16 @@
-import { type ImportPreview, importTargets } from '@sello/protocol'
+import { type ImportPreview, type ImportTarget, importTargets } from '@sello/protocol'
 import { Chip, EmptyState, ErrorState, LoadingState, useTexts } from '@sello/ui-kit'
 import { FaultList } from './fault-list.tsx'
 import { importsTexts } from './texts.ts'
 
+interface PreviewTableProps {
+  readonly preview: ImportPreview | undefined
+  readonly error: unknown
+  readonly onRetry: () => void
+}
+
 /** The first rows as they would be taken, with what is wrong with them. */
-export function PreviewTable({
-  preview,
-  error,
-  onRetry,
-}: {
-  preview: ImportPreview | undefined
-  error: unknown
-  onRetry: () => void
-}) {
+export function PreviewTable({ preview, error, onRetry }: PreviewTableProps) {
   const t = useTexts(importsTexts)
   if (error) return <ErrorState error={error} onRetry={onRetry} />
   if (!preview) return <LoadingState lines={8} />
@@ -35,27 +33,39 @@ export function PreviewTable({
           </tr>
         </thead>
         <tbody>
-          {preview.rows.map(({ row, cells, faults }) => (
-            <tr key={row} data-faulty={faults.length > 0}>
-              <th scope="row" className="numeric">
-                {row}
-              </th>
-              <td>
-                {faults.length === 0 ? (
-                  <Chip tone="good" icon="check">
-                    {t('taken')}
-                  </Chip>
-                ) : (
-                  <FaultList faults={faults} />
-                )}
-              </td>
-              {shown.map((target) => (
-                <td key={target}>{cells[target]}</td>
-              ))}
-            </tr>
+          {preview.rows.map((row) => (
+            <PreviewRow key={row.row} row={row} shown={shown} />
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+interface PreviewRowProps {
+  readonly row: ImportPreview['rows'][number]
+  readonly shown: readonly ImportTarget[]
+}
+
+function PreviewRow({ row: { row, cells, faults }, shown }: PreviewRowProps) {
+  const t = useTexts(importsTexts)
+  return (
+    <tr data-faulty={faults.length > 0}>
+      <th scope="row" className="numeric">
+        {row}
+      </th>
+      <td>
+        {faults.length === 0 ? (
+          <Chip tone="good" icon="check">
+            {t('taken')}
+          </Chip>
+        ) : (
+          <FaultList faults={faults} />
+        )}
+      </td>
+      {shown.map((target) => (
+        <td key={target}>{cells[target]}</td>
+      ))}
+    </tr>
   )
 }

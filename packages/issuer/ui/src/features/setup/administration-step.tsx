@@ -1,5 +1,14 @@
 import { Language, languages, SetupRequest } from '@sello/protocol'
-import { CheckboxGroup, ComboBox, Form, languageNames, Select, useTexts, useZodForm } from '@sello/ui-kit'
+import {
+  CheckboxGroup,
+  type Choice,
+  ComboBox,
+  Form,
+  languageNames,
+  Select,
+  useTexts,
+  useZodForm,
+} from '@sello/ui-kit'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { LocalTextFields } from '../../desk/local-text-fields.tsx'
 import type { StepProps } from './setup-wizard.tsx'
@@ -19,26 +28,13 @@ const zones = Intl.supportedValuesOf('timeZone').map((value) => ({
   label: value.replaceAll('_', ' '),
 }))
 
+const languageChoices = Language.options.map((value) => ({ value, label: languageNames[value] }))
+
 /** Which country's administration this is, what it is called, in which languages and time it works. */
 export function AdministrationStep({ given, onNext, onBack }: StepProps<'administration'>) {
   const t = useTexts(setupTexts)
-  const labels = useCodeLabels()
-  const before = given.administration
-  const form = useZodForm({
-    schema: Answer,
-    defaults: {
-      country: String(before?.country ?? ''),
-      name: before?.name ?? { es: '', en: '', pt: '' },
-      timeZone: before?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-      languages: (before?.languages ?? languages) as readonly string[],
-      defaultLanguage: String(before?.defaultLanguage ?? 'es'),
-    },
-    onSubmit: onNext,
-  })
-  const countries = (labels.lists?.countries ?? [])
-    .map(({ code }) => ({ value: code, label: labels.country(code) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label))
-  const choices = Language.options.map((value) => ({ value, label: languageNames[value] }))
+  const countries = useCountries()
+  const form = useZodForm({ schema: Answer, defaults: valuesOf(given), onSubmit: onNext })
   return (
     <Form form={form} label={t('step.administration')}>
       <ComboBox
@@ -64,17 +60,35 @@ export function AdministrationStep({ given, onNext, onBack }: StepProps<'adminis
       />
       <CheckboxGroup
         label={t('administration.languages')}
-        choices={choices}
+        choices={languageChoices}
         {...form.field('languages')}
         isRequired
       />
       <Select
         label={t('administration.defaultLanguage')}
-        choices={choices.filter(({ value }) => form.values.languages.includes(value))}
+        choices={languageChoices.filter(({ value }) => form.values.languages.includes(value))}
         {...form.field('defaultLanguage')}
         isRequired
       />
       <StepActions onBack={onBack} />
     </Form>
   )
+}
+
+function valuesOf({ administration }: StepProps<'administration'>['given']) {
+  const chosen: readonly string[] = administration?.languages ?? languages
+  return {
+    country: String(administration?.country ?? ''),
+    name: administration?.name ?? { es: '', en: '', pt: '' },
+    timeZone: administration?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    languages: chosen,
+    defaultLanguage: String(administration?.defaultLanguage ?? 'es'),
+  }
+}
+
+function useCountries(): Choice[] {
+  const labels = useCodeLabels()
+  return (labels.lists?.countries ?? [])
+    .map(({ code }) => ({ value: code, label: labels.country(code) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label))
 }

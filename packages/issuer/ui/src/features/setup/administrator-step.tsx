@@ -1,6 +1,7 @@
 import { SetupRequest } from '@sello/protocol'
 import { Form, TextField, useTexts, useZodForm } from '@sello/ui-kit'
 import { z } from 'zod'
+import { NewPasswordField } from '../../desk/new-password-field.tsx'
 import type { StepProps } from './setup-wizard.tsx'
 import { StepActions } from './step-actions.tsx'
 import { setupTexts } from './texts.ts'
@@ -36,21 +37,12 @@ export function AdministratorStep({
         isRequired
         {...form.field('username')}
       />
-      <TextField
+      <NewPasswordField
         label={t('administrator.password')}
         hint={t('administrator.passwordHint')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
         {...form.field('password')}
       />
-      <TextField
-        label={t('administrator.again')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        {...form.field('again')}
-      />
+      <NewPasswordField label={t('administrator.again')} {...form.field('again')} />
       <StepActions onBack={onBack} nextLabel={t('administrator.found')} isPending={isPending} />
     </Form>
   )

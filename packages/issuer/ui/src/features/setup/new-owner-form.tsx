@@ -7,13 +7,13 @@ import {
   Notice,
   ProblemNotice,
   Switch,
-  TextField,
   useAction,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useState } from 'react'
 import { z } from 'zod'
+import { NewPasswordField } from '../../desk/new-password-field.tsx'
 import { saveFile } from '../../desk/save-file.ts'
 import type { StepProps } from './setup-wizard.tsx'
 import { StepActions } from './step-actions.tsx'
@@ -43,21 +43,12 @@ export function NewOwnerForm({ given, onNext, onBack }: StepProps<'owner'>) {
     )
   return (
     <Form form={form} label={t('owner.kind.new')}>
-      <TextField
+      <NewPasswordField
         label={t('owner.passphrase')}
         hint={t('owner.passphraseHint')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
         {...form.field('passphrase')}
       />
-      <TextField
-        label={t('owner.again')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        {...form.field('again')}
-      />
+      <NewPasswordField label={t('owner.again')} {...form.field('again')} />
       {make.problem && <ProblemNotice problem={make.problem} />}
       <StepActions onBack={onBack} nextLabel={t('owner.make')} isPending={make.isPending} />
     </Form>
@@ -74,7 +65,6 @@ interface KeepProps {
 function KeepOwner({ made: { identity, ownerFile }, passphrase, onNext, onBack }: KeepProps) {
   const t = useTexts(setupTexts)
   const [isKept, setKept] = useState(false)
-  const [isSaved, setSaved] = useState(false)
   const [keep, setKeep] = useState(true)
   const [wasTried, setTried] = useState(false)
   return (
@@ -95,17 +85,7 @@ function KeepOwner({ made: { identity, ownerFile }, passphrase, onNext, onBack }
         <span className="code">{identity}</span>
         <CopyButton text={identity} />
       </p>
-      <div>
-        <Button
-          icon={isSaved ? 'check' : 'download'}
-          onPress={() => {
-            saveFile('owner.json', ownerFile)
-            setSaved(true)
-          }}
-        >
-          {t('owner.download')}
-        </Button>
-      </div>
+      <SaveOwner ownerFile={ownerFile} />
       <Checkbox
         label={t('owner.kept')}
         value={isKept}
@@ -115,5 +95,21 @@ function KeepOwner({ made: { identity, ownerFile }, passphrase, onNext, onBack }
       <Switch label={t('owner.keep')} hint={t('owner.keepHint')} value={keep} onChange={setKeep} />
       <StepActions onBack={onBack} />
     </form>
+  )
+}
+
+function SaveOwner({ ownerFile }: Pick<NewOwnerAnswer, 'ownerFile'>) {
+  const t = useTexts(setupTexts)
+  const [isSaved, setSaved] = useState(false)
+  const save = () => {
+    saveFile('owner.json', ownerFile)
+    setSaved(true)
+  }
+  return (
+    <div>
+      <Button icon={isSaved ? 'check' : 'download'} onPress={save}>
+        {t('owner.download')}
+      </Button>
+    </div>
   )
 }

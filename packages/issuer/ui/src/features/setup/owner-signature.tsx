@@ -32,36 +32,13 @@ const Told = z.looseObject({ request: z.looseObject({ act: z.string(), type: z.s
 /** The administration is here; nothing of it counts before its owner has signed. */
 export function OwnerSignature({ changes }: { changes: Changes }) {
   const t = useTexts(setupTexts)
-  const words = useChangeWords()
-  const grouped = new Map<string, number>()
-  for (const change of changes) grouped.set(words(change), (grouped.get(words(change)) ?? 0) + 1)
-  const [code, setCode] = useState('')
-  const sign = useAction(
-    (api, body: SetupSignatures, key) =>
-      api.send('POST', '/v1/setup/signatures', SetupDone, { body, key, keepSession: true }),
-    { refresh: [['setup']] },
-  )
-  const [wrong, setWrong] = useState<'code' | 'file'>()
-  const take = async (file: File) => {
-    if (!SetupCode.safeParse(code).success) return setWrong('code')
-    const read = SignedIdentityChangesFile.safeParse(await readJson(file))
-    const body = SetupSignatures.safeParse({ code, signed: read.data?.changes })
-    setWrong(body.success ? undefined : 'file')
-    if (body.success) await sign.run(body.data)
-  }
+  const { code, setCode, wrong, send, take, sign } = useSignatures()
   return (
     <div className="stack gap-5">
       <Card title={t('sign.what')}>
         <div className="stack">
           <p className="soft">{t('sign.text')}</p>
-          <ul className="setup-changes">
-            {[...grouped].map(([sentence, count]) => (
-              <li key={sentence}>
-                {sentence}
-                {count > 1 && <span className="soft"> × {count}</span>}
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={changes} />
           <TextField
             label={t('code.label')}
             hint={t('code.hint')}
@@ -75,48 +52,90 @@ export function OwnerSignature({ changes }: { changes: Changes }) {
           />
         </div>
       </Card>
-      <Card title={t('sign.how')}>
-        <ol className="stack setup-steps">
-          <li>
-            <p>{t('sign.download')}</p>
-            <Button
-              icon="download"
-              onPress={() =>
-                saveFile('identity-changes.json', { format: 'sello/identity-changes/v1', changes })
-              }
-            >
-              {t('sign.file')}
-            </Button>
-          </li>
-          <li>
-            <p>{t('sign.there')}</p>
-            <p className="cluster gap-1">
-              <span className="code">{COMMAND}</span>
-              <CopyButton text={COMMAND} />
-            </p>
-          </li>
-          <li>
-            <div className="stack">
-              <FileDrop label={t('sign.bring')} types={['.json']} onFile={(file) => void take(file)} />
-              {wrong === 'file' && (
-                <div role="alert">
-                  <Notice tone="bad">{t('sign.wrongFile')}</Notice>
-                </div>
-              )}
-            </div>
-          </li>
-        </ol>
-      </Card>
-      <SignWithFile
-        isPending={sign.isPending}
-        onSign={(given) => {
-          const body = SetupSignatures.safeParse({ code, ...given })
-          setWrong(body.success ? undefined : SetupCode.safeParse(code).success ? 'file' : 'code')
-          if (body.success) void sign.run(body.data)
-        }}
-      />
+      <SignElsewhere changes={changes} isWrong={wrong === 'file'} onFile={(file) => void take(file)} />
+      <SignWithFile isPending={sign.isPending} onSign={send} />
       {sign.problem && <ProblemNotice problem={sign.problem} />}
     </div>
+  )
+}
+
+/** The set-up code, and the signatures that are sent with it: made here, or taken from a file. */
+function useSignatures() {
+  const [code, setCode] = useState('')
+  const [wrong, setWrong] = useState<'code' | 'file'>()
+  const sign = useAction(
+    (api, body: SetupSignatures, key) =>
+      api.send('POST', '/v1/setup/signatures', SetupDone, { body, key, keepSession: true }),
+    { refresh: [['setup']] },
+  )
+  const send = (given: object) => {
+    if (!SetupCode.safeParse(code).success) return setWrong('code')
+    const body = SetupSignatures.safeParse({ code, ...given })
+    setWrong(body.success ? undefined : 'file')
+    if (body.success) void sign.run(body.data)
+  }
+  const take = async (file: File) => {
+    const read = SignedIdentityChangesFile.safeParse(await readJson(file))
+    send({ signed: read.data?.changes })
+  }
+  return { code, setCode, wrong, send, take, sign }
+}
+
+/** What is to be signed; what says the same stands once. */
+function ChangeList({ changes }: { changes: Changes }) {
+  const words = useChangeWords()
+  const counts = new Map<string, number>()
+  for (const sentence of changes.map(words)) counts.set(sentence, (counts.get(sentence) ?? 0) + 1)
+  return (
+    <ul className="setup-changes">
+      {[...counts].map(([sentence, count]) => (
+        <li key={sentence}>
+          {sentence}
+          {count > 1 && <span className="soft"> × {count}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ElsewhereProps {
+  readonly changes: Changes
+  readonly isWrong: boolean
+  readonly onFile: (file: File) => void
+}
+
+/** Where the owner's key does not come to this browser: the file goes to it, and comes back signed. */
+function SignElsewhere({ changes, isWrong, onFile }: ElsewhereProps) {
+  const t = useTexts(setupTexts)
+  const save = () => saveFile('identity-changes.json', { format: 'sello/identity-changes/v1', changes })
+  return (
+    <Card title={t('sign.how')}>
+      <ol className="stack setup-steps">
+        <li>
+          <p>{t('sign.download')}</p>
+          <Button icon="download" onPress={save}>
+            {t('sign.file')}
+          </Button>
+        </li>
+        <li>
+          <p>{t('sign.there')}</p>
+          <p className="cluster gap-1">
+            <span className="code">{COMMAND}</span>
+            <CopyButton text={COMMAND} />
+          </p>
+        </li>
+        <li>
+          <div className="stack">
+            <FileDrop label={t('sign.bring')} types={['.json']} onFile={onFile} />
+            {isWrong && (
+              <div role="alert">
+                <Notice tone="bad">{t('sign.wrongFile')}</Notice>
+              </div>
+            )}
+          </div>
+        </li>
+      </ol>
+    </Card>
   )
 }
 

@@ -32,34 +32,8 @@ export interface StepProps<Step extends SetupStep> {
 
 export function SetupWizard({ node }: { node: SetupState['node'] }) {
   const t = useTexts(setupTexts)
-  const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const [given, setGiven] = useState<Given>({})
-  const open = setupSteps.find((step) => given[step] === undefined) ?? 'administrator'
-  const asked = search.step ?? 'code'
-  // A link into the middle, or a reload, begins where the first answer is missing.
-  const step = setupSteps.indexOf(asked) > setupSteps.indexOf(open) ? open : asked
-  const go = (to: SetupStep) => void navigate({ search: { step: to } })
-  const found = useAction(
-    (api, body: SetupRequest, key) =>
-      api.send('POST', '/v1/setup', SetupDone, { body, key, keepSession: true }),
-    { refresh: [['setup'], ['branding']] },
-  )
+  const { step, given, next, back, found } = useWizard()
   const heading = useStepFocus(step)
-  const send = ({ administration, network, ...rest }: Given) => {
-    const body = SetupRequest.safeParse({ ...administration, ...rest, deployment: network })
-    if (body.success) void found.run(body.data)
-  }
-  const next =
-    <Step extends SetupStep>(at: Step) =>
-    (answer: NonNullable<Given[Step]>) => {
-      const all = { ...given, [at]: answer }
-      setGiven(all)
-      const following = setupSteps[setupSteps.indexOf(at) + 1]
-      if (following) go(following)
-      else send(all)
-    }
-  const back = () => go(setupSteps[Math.max(0, setupSteps.indexOf(step) - 1)] ?? 'code')
   return (
     <div className="stack gap-5">
       <Stepper steps={setupSteps.map((id) => t(`step.${id}`))} current={setupSteps.indexOf(step)} />
@@ -90,6 +64,41 @@ export function SetupWizard({ node }: { node: SetupState['node'] }) {
       </Card>
     </div>
   )
+}
+
+/** Which step is open, what was given so far, and the way on: the last step founds the administration. */
+function useWizard() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const [given, setGiven] = useState<Given>({})
+  const step = stepAt(search.step ?? 'code', given)
+  const go = (to: SetupStep) => void navigate({ search: { step: to } })
+  const found = useAction(
+    (api, body: SetupRequest, key) =>
+      api.send('POST', '/v1/setup', SetupDone, { body, key, keepSession: true }),
+    { refresh: [['setup'], ['branding']] },
+  )
+  const send = ({ administration, network, ...rest }: Given) => {
+    const body = SetupRequest.safeParse({ ...administration, ...rest, deployment: network })
+    if (body.success) void found.run(body.data)
+  }
+  const next =
+    <Step extends SetupStep>(at: Step) =>
+    (answer: NonNullable<Given[Step]>) => {
+      const all = { ...given, [at]: answer }
+      setGiven(all)
+      const following = setupSteps[setupSteps.indexOf(at) + 1]
+      if (following) go(following)
+      else send(all)
+    }
+  const back = () => go(setupSteps[Math.max(0, setupSteps.indexOf(step) - 1)] ?? 'code')
+  return { step, given, next, back, found }
+}
+
+/** A link into the middle, or a reload, begins where the first answer is missing. */
+function stepAt(asked: SetupStep, given: Given): SetupStep {
+  const open = setupSteps.find((step) => given[step] === undefined) ?? 'administrator'
+  return setupSteps.indexOf(asked) > setupSteps.indexOf(open) ? open : asked
 }
 
 /** The focus goes to the heading of the step that opens, not at the first drawing. */

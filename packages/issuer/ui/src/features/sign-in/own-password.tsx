@@ -1,6 +1,7 @@
 import { NewPassword } from '@sello/protocol'
-import { Button, Form, TextField, useTexts, useZodForm } from '@sello/ui-kit'
+import { Button, Form, useTexts, useZodForm } from '@sello/ui-kit'
 import { z } from 'zod'
+import { NewPasswordField } from '../../desk/new-password-field.tsx'
 import { signInTexts } from './texts.ts'
 
 const Twice = z
@@ -23,21 +24,12 @@ export function OwnPassword({ onChosen }: { onChosen: (password: string) => void
         <h2>{t('enrol.ownPassword')}</h2>
         <p className="soft">{t('enrol.ownPasswordText')}</p>
       </div>
-      <TextField
+      <NewPasswordField
         label={t('enrol.newPassword')}
         hint={t('enrol.newPasswordHint')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
         {...form.field('newPassword')}
       />
-      <TextField
-        label={t('enrol.repeat')}
-        type="password"
-        autoComplete="new-password"
-        isRequired
-        {...form.field('repeat')}
-      />
+      <NewPasswordField label={t('enrol.repeat')} {...form.field('repeat')} />
       <Button type="submit" look="primary">
         {t('enrol.next')}
       </Button>
