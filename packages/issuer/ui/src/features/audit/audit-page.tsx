@@ -15,12 +15,14 @@ import {
 } from '@sello/ui-kit'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useActorName } from '../../desk/application-words.tsx'
 import { endOfDay, startOfDay } from '../../desk/days.ts'
 import { FilterButton } from '../../desk/filter-button.tsx'
 import { filterChips } from '../../desk/filter-chips.ts'
 import { FilterSelect } from '../../desk/filter-select.tsx'
 import { pagedTable } from '../../desk/paged-table.ts'
 import { AuditProof } from './audit-proof.tsx'
+import { Subject, useActionWords } from './audit-words.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
 import { auditQuery } from './queries.ts'
@@ -131,13 +133,14 @@ function Filters() {
 
 function useFilterChips() {
   const t = useTexts(auditTexts)
+  const actorName = useActorName()
   const { text, kind, actor, subject, from, to } = route.useSearch()
   const navigate = route.useNavigate()
   return filterChips(
     {
       text: text && `“${text}”`,
       kind: kind && t(`kinds.${kind}`),
-      actor,
+      actor: actor && actorName(actor),
       subject,
       from: from && `${t('from')} ${from}`,
       to: to && `${t('to')} ${to}`,
@@ -148,6 +151,8 @@ function useFilterChips() {
 
 function useColumns(provableTo: number, open: (number: number) => void): Column<AuditEntry>[] {
   const t = useTexts(auditTexts)
+  const actionWords = useActionWords()
+  const actorName = useActorName()
   return [
     {
       id: 'number',
@@ -165,16 +170,16 @@ function useColumns(provableTo: number, open: (number: number) => void): Column<
       width: '22ch',
       cell: ({ at }) => <PlainDate value={at} style="date-time" />,
     },
-    { id: 'actor', header: t('column.actor'), cell: ({ actor }) => shortActor(actor) },
+    { id: 'actor', header: t('column.actor'), cell: ({ actor }) => actorName(actor) },
     {
       id: 'action',
       header: t('column.action'),
-      cell: ({ action }) => <span className="code">{action}</span>,
+      cell: ({ action }) => actionWords(action),
     },
     {
       id: 'subject',
       header: t('column.subject'),
-      cell: ({ subject }) => <span className="code">{shortSubject(subject)}</span>,
+      cell: ({ subject }) => <Subject subject={subject} />,
     },
     { id: 'why', header: t('column.why'), cell: ({ why }) => why },
     {
@@ -194,14 +199,4 @@ function ProvableChip({ isProvable }: { isProvable: boolean }) {
       {t('provable')}
     </Chip>
   )
-}
-
-/** `officer:ana` → ana; what is nobody's keeps its kind in front. */
-export function shortActor(actor: string): string {
-  return actor.replace(/^officer:/, '')
-}
-
-/** An id's beginning is enough in a list. */
-export function shortSubject(subject: string): string {
-  return subject.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…')
 }

@@ -15,6 +15,9 @@ import {
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useActorName } from '../../desk/application-words.tsx'
+import { Subject, useActionWords } from './audit-words.tsx'
 import { differences } from './differences.ts'
 import { auditEntryQuery } from './queries.ts'
 import { auditTexts } from './texts.ts'
@@ -56,6 +59,8 @@ function EntryBody({ entry, isProvable }: { entry: AuditEntry; isProvable: boole
   const t = useTexts(auditTexts)
   const navigate = route.useNavigate()
   const { at, actor, action, subject, kind, before, after, why, details, previous, hash } = entry
+  const actionWords = useActionWords()
+  const actorName = useActorName()
   const changes = differences(before, after)
   const code = (text: string) => (
     <span className="cluster gap-1">
@@ -65,10 +70,10 @@ function EntryBody({ entry, isProvable }: { entry: AuditEntry; isProvable: boole
   )
   const items: KeyValue[] = [
     { key: t('column.at'), value: <PlainDate value={at} style="date-time" /> },
-    { key: t('column.actor'), value: actor },
+    { key: t('column.actor'), value: <Named name={actorName(actor)} code={actor} /> },
     { key: t('kind'), value: t(`kinds.${kind}`) },
-    { key: t('column.action'), value: <span className="code">{action}</span> },
-    { key: t('column.subject'), value: code(subject) },
+    { key: t('column.action'), value: <Named name={actionWords(action)} code={action} /> },
+    { key: t('column.subject'), value: <Named name={<Subject subject={subject} />} code={subject} /> },
     ...(why ? [{ key: t('column.why'), value: why }] : []),
   ]
   return (
@@ -107,6 +112,19 @@ function EntryBody({ entry, isProvable }: { entry: AuditEntry; isProvable: boole
           ]}
         />
       </section>
+    </div>
+  )
+}
+
+/** In the trade's words, and below as the entry itself says it. */
+function Named({ name, code }: { name: ReactNode; code: string }) {
+  return (
+    <div className="stack gap-1">
+      <span>{name}</span>
+      <span className="cluster gap-1">
+        <span className="code soft small">{code}</span>
+        <CopyButton text={code} />
+      </span>
     </div>
   )
 }
