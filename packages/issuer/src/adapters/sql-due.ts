@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import type { DueCertificate, DuePeriod, DueStore } from '../features/certificates/due.ts'
+import type { DueCertificate, DuePeriod, DuePlace, DueStore } from '../features/certificates/due.ts'
 import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
@@ -9,13 +9,15 @@ const Named = z.object({ legalName: z.string(), aeoType: z.string() })
 /** What comes due among the live certificates, from indexes over their terms. */
 export function sqlDue(db: Kysely<IssuerTables>): DueStore {
   return {
-    expiring: async (period, limit) => {
-      const rows = await named(expiring(db, period)).orderBy('last_day').limit(limit).execute()
+    expiring: async (period, limit, after) => {
+      const query = behind(named(expiring(db, period)), 'last_day', 'expires', after)
+      const rows = await query.orderBy('last_day').orderBy('certificate_id').limit(limit).execute()
       return rows.map((row) => dueOf(row, 'expires', row.last_day))
     },
     countExpiring: (period) => countOf(expiring(db, period)),
-    revalidating: async (period, limit) => {
-      const rows = await named(revalidating(db, period)).orderBy('revalidation_day').limit(limit).execute()
+    revalidating: async (period, limit, after) => {
+      const query = behind(named(revalidating(db, period)), 'revalidation_day', 'revalidation', after)
+      const rows = await query.orderBy('revalidation_day').orderBy('certificate_id').limit(limit).execute()
       return rows.map((row) => dueOf(row, 'revalidation', row.revalidation_day))
     },
     countRevalidating: async (period) => ({
@@ -46,6 +48,21 @@ function named(query: ReturnType<typeof live>) {
     .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
     .selectAll('certificate_version')
     .select(['certificate.certificate_number', 'certificate.programme'])
+}
+
+/** What comes behind a place in the order of day, cause and certificate. */
+function behind(
+  query: ReturnType<typeof named>,
+  day: 'last_day' | 'revalidation_day',
+  why: DueCertificate['why'],
+  after: DuePlace | undefined,
+) {
+  if (!after) return query
+  if (why === after.why)
+    return query.where(
+      sql<boolean>`(${sql.ref(day)}, certificate_id) > (${after.on}, ${after.certificateId})`,
+    )
+  return query.where(day, why > after.why ? '>=' : '>', after.on)
 }
 
 function expiring(db: Kysely<IssuerTables>, { today, to }: DuePeriod) {

@@ -46,9 +46,10 @@ export function sqlIdentityChanges(db: Db): ChangeStore {
         .executeTakeFirst()
       return row && recordOf(row)
     },
-    list: async (limit) => {
-      const query = db.selectFrom('identity_change').selectAll().orderBy('number', 'desc').limit(limit)
-      return (await query.execute()).map(recordOf)
+    list: async (limit, before) => {
+      let query = db.selectFrom('identity_change').selectAll()
+      if (before !== undefined) query = query.where('number', '<', before)
+      return (await query.orderBy('number', 'desc').limit(limit).execute()).map(recordOf)
     },
   }
 }

@@ -26,9 +26,11 @@ export function sqlImports(db: Kysely<IssuerTables>): ImportStore {
       const row = await db.selectFrom('import_file').selectAll().where('id', '=', id).executeTakeFirst()
       return row && importOf(row)
     },
-    list: async (limit) => {
-      const newest = db.selectFrom('import_file').selectAll().orderBy('created_at', 'desc').limit(limit)
-      return (await newest.execute()).map(importOf)
+    list: async (limit, after) => {
+      let newest = db.selectFrom('import_file').selectAll()
+      if (after) newest = newest.where(sql<boolean>`(created_at, id) < (${after[0]}, ${after[1]})`)
+      const rows = newest.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit)
+      return (await rows.execute()).map(importOf)
     },
     addRows: (id, rows) => inChunks(rows, 500, (some) => addRows(db, id, some)),
     counts: (id) => counts(db, id),

@@ -45,7 +45,6 @@ export function sqlMerges(db: Db): MergeStore {
         .selectAll()
         .where((eb) => eb.or([eb('survivor_id', '=', operatorId), eb('merged_id', '=', operatorId)]))
         .orderBy('number', 'desc')
-        .limit(100)
         .execute()
       return rows.map(mergeOf)
     },

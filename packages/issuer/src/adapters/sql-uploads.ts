@@ -1,5 +1,5 @@
 import { ColumnMapping } from '@sello/protocol'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import {
   encodings,
@@ -44,9 +44,11 @@ export function sqlUploads(db: Db): UploadStore {
       const row = await query.executeTakeFirst()
       return row && uploadOf(row)
     },
-    list: async (limit) => {
-      const newest = db.selectFrom('import_upload').selectAll().orderBy('uploaded_at', 'desc').limit(limit)
-      return (await newest.execute()).map(uploadOf)
+    list: async (limit, after) => {
+      let newest = db.selectFrom('import_upload').selectAll()
+      if (after) newest = newest.where(sql<boolean>`(uploaded_at, id) < (${after[0]}, ${after[1]})`)
+      const rows = newest.orderBy('uploaded_at', 'desc').orderBy('id', 'desc').limit(limit)
+      return (await rows.execute()).map(uploadOf)
     },
     importsOf: async (id) => {
       const rows = await db
@@ -125,9 +127,10 @@ export function sqlMappings(db: Db): MappingStore {
         .onConflict((conflict) => conflict.columns(['kind', 'name']).doUpdateSet({ id, ...content }))
         .execute()
     },
-    list: async () => {
-      const rows = await db.selectFrom('import_mapping').selectAll().orderBy('name').limit(500).execute()
-      return rows.map(mappingOf)
+    list: async (limit, after) => {
+      let byName = db.selectFrom('import_mapping').selectAll()
+      if (after) byName = byName.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]})`)
+      return (await byName.orderBy('name').orderBy('id').limit(limit).execute()).map(mappingOf)
     },
     remove: async (id) => {
       await db.deleteFrom('import_mapping').where('id', '=', id).execute()

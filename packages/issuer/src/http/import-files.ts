@@ -4,6 +4,7 @@ import {
   ImportPreviewOrder,
   ImportRowsQuery,
   ImportStart,
+  ListPage,
   NewSavedMapping,
 } from '@sello/protocol'
 import type { Express, RequestHandler } from 'express'
@@ -37,6 +38,7 @@ import type { Transact } from '../features/surroundings.ts'
 import { Id } from './acts.ts'
 import { type RecordsReads, recordRead } from './audit-reads.ts'
 import { actorIn, officerIn } from './caller.ts'
+import { cursorBehind, pairIn } from './list-page.ts'
 
 export type ImportFilesApi = {
   readonly access: CallerSource<Role>
@@ -94,11 +96,15 @@ function postFile(api: ImportFilesApi): RequestHandler {
   }
 }
 
-/** `GET /v1/imports/files` */
+/** `GET /v1/imports/files?limit=&cursor=` */
 function getFiles(api: ImportFilesApi): RequestHandler {
-  return async (_request, response) => {
-    const uploads = await api.uploads.list(50)
-    response.json({ files: await Promise.all(uploads.map((upload) => view(api, upload))) })
+  return async (request, response) => {
+    const { limit, cursor } = ListPage.parse(request.query)
+    const uploads = await api.uploads.list(limit, pairIn(cursor))
+    response.json({
+      files: await Promise.all(uploads.map((upload) => view(api, upload))),
+      ...cursorBehind(uploads, limit, ({ uploadedAt, id }) => [uploadedAt.toISOString(), id]),
+    })
   }
 }
 
@@ -139,16 +145,16 @@ function deleteImport(api: ImportFilesApi): RequestHandler {
   }
 }
 
-/** `GET /v1/imports/{id}/rows?faulty=&after=&limit=` */
+/** `GET /v1/imports/{id}/rows?faulty=&cursor=&limit=` */
 function getRows(api: ImportFilesApi): RequestHandler {
   return async (request, response) => {
     const { id } = await requireFileImport(api.fileImports, Id.parse(request.params).id)
-    const { after, limit, faulty } = ImportRowsQuery.parse(request.query)
+    const { cursor: after, limit, faulty } = ImportRowsQuery.parse(request.query)
     const wanted = faulty === undefined ? undefined : faulty === 'true'
     const rows = await api.fileImports.rows(id, { after, limit, faulty: wanted })
     await recordRead(api, response, { action: 'import.read', subject: `import:${id}` })
     const next = rows.length === limit ? rows.at(-1)?.row : undefined
-    response.json({ rows, ...(next === undefined ? {} : { nextAfter: next }) })
+    response.json({ rows, ...(next === undefined ? {} : { nextCursor: String(next) }) })
   }
 }
 
@@ -161,10 +167,12 @@ function postEntries(api: ImportFilesApi): RequestHandler {
   }
 }
 
-/** `GET /v1/imports/mappings` */
+/** `GET /v1/imports/mappings?limit=&cursor=` */
 function getMappings(api: ImportFilesApi): RequestHandler {
-  return async (_request, response) => {
-    response.json({ mappings: await api.mappings.list() })
+  return async (request, response) => {
+    const { limit, cursor } = ListPage.parse(request.query)
+    const mappings = await api.mappings.list(limit, pairIn(cursor))
+    response.json({ mappings, ...cursorBehind(mappings, limit, ({ name, id }) => [name, id]) })
   }
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CallerSource, readJsonBody, readTextBody, requireRole } from '@sello/platform'
+import { ListPage } from '@sello/protocol'
 import { parse } from 'csv-parse/sync'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
@@ -25,6 +26,7 @@ import { type RecordsReads, recordRead } from './audit-reads.ts'
 import { actorIn, officerIn } from './caller.ts'
 import { cellOf } from './csv-cell.ts'
 import { type ImportFilesApi, mountImportFiles } from './import-files.ts'
+import { cursorBehind, pairIn } from './list-page.ts'
 
 export type ImportsApi = {
   readonly access: CallerSource<Role>
@@ -69,12 +71,14 @@ function postImport(api: ImportsApi): RequestHandler {
   }
 }
 
-/** `GET /v1/imports` */
+/** `GET /v1/imports?limit=&cursor=` */
 function getImports(api: ImportsApi): RequestHandler {
-  return async (_request, response) => {
-    const imports = await api.imports.list(100)
+  return async (request, response) => {
+    const { limit, cursor } = ListPage.parse(request.query)
+    const imports = await api.imports.list(limit, pairIn(cursor))
     response.json({
       imports: imports.map(({ uploadId, ...found }) => ({ ...found, ...(uploadId && { fileId: uploadId }) })),
+      ...cursorBehind(imports, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]),
     })
   }
 }

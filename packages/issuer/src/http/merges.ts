@@ -1,5 +1,5 @@
 import { requireIfMatch } from '@sello/platform'
-import { MergeOrder, MergePreviewQuery, MergeUndo, mergeFields } from '@sello/protocol'
+import { ListPage, MergeOrder, MergePreviewQuery, MergeUndo, mergeFields } from '@sello/protocol'
 import type { RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { requireOperator } from '../features/operators/create-operator.ts'
@@ -16,6 +16,7 @@ import { dataOf, type OperatorData } from '../features/operators/operator.ts'
 import { Id } from './acts.ts'
 import { recordRead } from './audit-reads.ts'
 import { actorIn, requestKeyOf } from './caller.ts'
+import { pageOfList } from './list-page.ts'
 import { seesPersons } from './operators.ts'
 import type { OperatorsApi } from './operators-api.ts'
 
@@ -52,13 +53,17 @@ export function postMerge(api: MergesApi): RequestHandler {
   }
 }
 
-/** `GET /v1/operators/{id}/merges` */
+/** `GET /v1/operators/{id}/merges?limit=&cursor=` */
 export function getMerges(api: MergesApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
     await requireOperator(api.operators, id)
-    const merges = await api.merges.of(id)
-    response.json({ merges: await Promise.all(merges.map((merge) => view(api, merge))) })
+    const { page, ...next } = pageOfList(
+      await api.merges.of(id),
+      ListPage.parse(request.query),
+      (merge) => merge.id,
+    )
+    response.json({ merges: await Promise.all(page.map((merge) => view(api, merge))), ...next })
   }
 }
 

@@ -1,8 +1,10 @@
 import { authorityDid } from '@sello/core'
+import { ListPage } from '@sello/protocol'
 import type { RequestHandler } from 'express'
 import { issuerError } from '../features/errors.ts'
 import { listArrangements } from '../features/network/network-reads.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { pageOfList } from './list-page.ts'
 
 /** `GET /healthz`: the process answers. */
 export const getHealth: RequestHandler = (_request, response) => {
@@ -29,31 +31,35 @@ export function getIdentity(api: IssuerApi): RequestHandler {
   }
 }
 
-/** `GET /v1/members` */
+/** `GET /v1/members?limit=&cursor=` */
 export function getMembers(api: IssuerApi): RequestHandler {
-  return async (_request, response) => {
+  return async (request, response) => {
     const { chainId } = await api.network.head()
-    const members = await api.network.members()
+    const all = await api.network.members()
+    const { page, ...next } = pageOfList(all, ListPage.parse(request.query), ({ identity }) => identity)
     response.json({
-      members: members.map(({ identity, country, standing, quorum, distrustedSince }) => ({
+      members: page.map(({ identity, country, standing, quorum, distrustedSince }) => ({
         did: authorityDid(chainId, identity),
         country,
         standing,
         quorum,
         distrustedSince,
       })),
+      ...next,
     })
   }
 }
 
-/** `GET /v1/member-proposals` */
+/** `GET /v1/member-proposals?limit=&cursor=` */
 export function getMemberProposals(api: IssuerApi): RequestHandler {
-  return async (_request, response) => {
-    response.json({ proposals: await api.network.proposals() })
+  return async (request, response) => {
+    const all = await api.network.proposals()
+    const { page, ...next } = pageOfList(all, ListPage.parse(request.query), ({ id }) => id)
+    response.json({ proposals: page, ...next })
   }
 }
 
-/** `GET /v1/arrangements` */
+/** `GET /v1/arrangements?limit=&cursor=` */
 export function getArrangements(api: IssuerApi): RequestHandler {
   return async (_request, response) => {
     response.json({ arrangements: await listArrangements(api) })

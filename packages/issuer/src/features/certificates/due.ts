@@ -24,12 +24,15 @@ export interface DuePeriod {
   readonly to: string
 }
 
+/** Behind which of those that come due: by day, then by what is due, then by certificate. */
+export type DuePlace = Pick<DueCertificate, 'on' | 'why' | 'certificateId'>
+
 export interface DueStore {
   /** What expires in the period, the soonest first. */
-  expiring(period: DuePeriod, limit: number): Promise<readonly DueCertificate[]>
+  expiring(period: DuePeriod, limit: number, after?: DuePlace): Promise<readonly DueCertificate[]>
   countExpiring(period: DuePeriod): Promise<number>
   /** What is to be validated anew by its end, also what is late; not what has expired. */
-  revalidating(period: DuePeriod, limit: number): Promise<readonly DueCertificate[]>
+  revalidating(period: DuePeriod, limit: number, after?: DuePlace): Promise<readonly DueCertificate[]>
   countRevalidating(period: DuePeriod): Promise<{ count: number; late: number }>
   suspensionsEnding(by: Date, limit: number): Promise<readonly EndingSuspension[]>
   countSuspensionsEnding(by: Date): Promise<number>

@@ -92,7 +92,8 @@ export interface ImportStore {
   /** Adds it, or gives the one with this digest. */
   begin(newImport: Import): Promise<Import>
   find(id: string): Promise<Import | undefined>
-  list(limit: number): Promise<readonly Import[]>
+  /** Newest first; `after`: time and id of the one before. */
+  list(limit: number, after?: readonly [string, string]): Promise<readonly Import[]>
   /** Rows that are there stay. Throws `import-row-differs` when such a row had other cells. */
   addRows(id: string, rows: readonly StagedRow[]): Promise<void>
   counts(id: string): Promise<ImportCounts>

@@ -44,7 +44,8 @@ export interface ChangeStore {
     end: { state: 'final' | 'refused'; txHash: string; failure?: string; at: Date },
   ): Promise<void>
   find(digest: Hash32): Promise<ChangeRecord | undefined>
-  list(limit: number): Promise<readonly ChangeRecord[]>
+  /** Newest first; `before`: the number of the one before. */
+  list(limit: number, before?: number): Promise<readonly ChangeRecord[]>
 }
 
 /** The owner's side of the identity, and the ledger. */

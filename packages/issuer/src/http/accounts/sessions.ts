@@ -1,8 +1,9 @@
 import { clearSessionCookie, type OpenedSession, requireSameOrigin, setSessionCookie } from '@sello/platform'
-import { PasskeySignIn, SessionConfirmation, SignIn } from '@sello/protocol'
+import { ListPage, PasskeySignIn, SessionConfirmation, SignIn } from '@sello/protocol'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Role } from '../../features/accounts/role.ts'
+import { pageOfList } from '../list-page.ts'
 import type { AccountsApi } from './accounts-api.ts'
 import { clientOf, inSession } from './in-session.ts'
 
@@ -60,13 +61,14 @@ export function postConfirmation(api: AccountsApi): RequestHandler {
   }
 }
 
-/** `GET /v1/sessions`: one's own. */
+/** `GET /v1/sessions?limit=&cursor=`: one's own. */
 export function getSessions(api: AccountsApi): RequestHandler {
-  return async (_request, response) => {
+  return async (request, response) => {
     const who = inSession(response)
-    const sessions = await api.access.sessions(who)
+    const all = await api.access.sessions(who)
+    const { page, ...next } = pageOfList(all, ListPage.parse(request.query), ({ id }) => id)
     response.json({
-      sessions: sessions.map(({ id, method, openedAt, lastUsedAt, expiresAt, userAgent, address }) => ({
+      sessions: page.map(({ id, method, openedAt, lastUsedAt, expiresAt, userAgent, address }) => ({
         id,
         current: id === who.sessionId,
         method,
@@ -76,6 +78,7 @@ export function getSessions(api: AccountsApi): RequestHandler {
         userAgent,
         address,
       })),
+      ...next,
     })
   }
 }

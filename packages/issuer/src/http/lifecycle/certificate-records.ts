@@ -1,11 +1,13 @@
-import { DueQuery } from '@sello/protocol'
-import type { RequestHandler } from 'express'
+import { DueQuery, ListPage } from '@sello/protocol'
+import type { RequestHandler, Response } from 'express'
 import { z } from 'zod'
+import type { DuePlace } from '../../features/certificates/due.ts'
 import { checkProof, proveVersion } from '../../features/certificates/prove-version.ts'
-import { readHistory } from '../../features/certificates/read-history.ts'
+import { type HistoryEvent, readHistory } from '../../features/certificates/read-history.ts'
 import { periodAhead } from '../../features/work/certificate-work.ts'
 import { Id, NoMembers } from '../acts.ts'
 import { recordRead } from '../audit-reads.ts'
+import { cursorBehind, pageOfList, placeIn } from '../list-page.ts'
 import type { LifecycleApi } from './lifecycle-api.ts'
 
 export const VersionPlace = Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) })
@@ -57,23 +59,38 @@ export function postProofCheck(api: LifecycleApi): RequestHandler {
   }
 }
 
-/** `GET /v1/certificates/{id}/history` */
+/** `GET /v1/certificates/{id}/history?limit=&cursor=` */
 export function getHistory(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
-    const events = await readHistory(api, id)
+    const { page, ...next } = pageOfList(await readHistory(api, id), ListPage.parse(request.query), nameOf)
     await recordRead(api, response, { action: 'certificate.history-read', subject: `certificate:${id}` })
-    response.json({ certificateId: id, events })
+    response.json({ certificateId: id, events: page, ...next })
   }
 }
 
-/** `GET /v1/certificates/due?days=&limit=`: what expires or is to be validated anew, the soonest first. */
+/** A record has one event of a kind at a time. */
+const nameOf = ({ at, kind, target }: HistoryEvent) => `${at.toISOString()} ${kind} ${target.id}`
+
+/** `GET /v1/certificates/due?days=&limit=&cursor=`: what expires or is to be validated anew, the soonest first. */
 export function getDueCertificates(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
-    const { days, limit } = DueQuery.parse(request.query)
+    const { days, limit, cursor } = DueQuery.parse(request.query)
+    const after = cursor === undefined ? undefined : duePlaceIn(cursor)
     const period = periodAhead(api.clock(), days, api.authority.timeZone)
-    const due = [...(await api.due.expiring(period, limit)), ...(await api.due.revalidating(period, limit))]
-    const certificates = due.sort((a, b) => (a.on < b.on ? -1 : 1)).slice(0, limit)
-    response.json({ certificates })
+    const due = [
+      ...(await api.due.expiring(period, limit, after)),
+      ...(await api.due.revalidating(period, limit, after)),
+    ]
+    const inOrder = due.sort((a, b) => (placeOf(a).join() < placeOf(b).join() ? -1 : 1))
+    const certificates = inOrder.slice(0, limit)
+    response.json({ certificates, ...cursorBehind(certificates, limit, placeOf) })
   }
+}
+
+const placeOf = ({ on, why, certificateId }: DuePlace) => [on, why, certificateId]
+
+function duePlaceIn(cursor: string): DuePlace {
+  const [on = '', why = '', certificateId = ''] = placeIn(cursor, 3)
+  return { on, why: why === 'expires' ? why : 'revalidation', certificateId }
 }

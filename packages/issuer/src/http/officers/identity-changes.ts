@@ -8,10 +8,8 @@ import {
   relaySigned,
   signEmbedded,
 } from '../../features/officers/identity-changes.ts'
-import { officerIn } from '../caller.ts'
+import { nextCursor, officerIn, Page } from '../caller.ts'
 import type { OfficersApi } from './officers.ts'
-
-const SHOWN = 200
 
 async function usernames(api: OfficersApi): Promise<Map<unknown, string>> {
   return new Map((await api.officers.all()).map(({ address, username }) => [address, username]))
@@ -23,14 +21,16 @@ function view(record: ChangeRecord, names: ReadonlyMap<unknown, string>) {
   return { digest: prepared.digest, act, type, delegate, username: names.get(delegate), ...rest }
 }
 
-/** `GET /v1/identity-changes`: what the owner has to sign, and what is on its way. */
+/** `GET /v1/identity-changes?limit=&cursor=`: what the owner has to sign, and what is on its way. */
 export function getIdentityChanges(api: OfficersApi): RequestHandler {
-  return async (_request, response) => {
+  return async (request, response) => {
+    const { limit, cursor } = Page.parse(request.query)
     const names = await usernames(api)
-    const changes = await api.identityChanges.list(SHOWN)
+    const changes = await api.identityChanges.list(limit, cursor)
     response.json({
       wanted: await readWanted(api),
       changes: changes.map((change) => view(change, names)),
+      nextCursor: nextCursor(changes, limit),
       embeddedOwner: await api.ownerDesk.hasEmbeddedOwner(),
     })
   }

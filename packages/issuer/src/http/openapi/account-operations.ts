@@ -1,5 +1,6 @@
 import { jsonAnswer } from '@sello/platform'
 import {
+  ListPage,
   OpenSessionList,
   PasskeyCeremony,
   PasskeyList,
@@ -37,6 +38,7 @@ export const accountOperations = {
     summary: 'The ways to sign in here',
     access: 'anybody',
     answer: jsonAnswer(200, 'What a sign-in page offers.', SignInOptions),
+    bound: 'The identity providers that the configuration names.',
   },
   'POST /v1/sessions': {
     summary: 'Signs in by password and a code of the second factor',
@@ -94,8 +96,9 @@ export const accountOperations = {
   'GET /v1/sessions': {
     summary: 'One’s own open sessions',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'Last used first.', OpenSessionList),
-    problems: ofPeople,
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, last used first.', OpenSessionList),
+    problems: [...ofPeople, 'cursor-invalid'],
   },
   'DELETE /v1/sessions': {
     summary: 'Signs out everywhere',
@@ -165,8 +168,9 @@ export const accountOperations = {
   'GET /v1/passkeys': {
     summary: 'One’s own passkeys',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'Oldest first.', PasskeyList),
-    problems: ofPeople,
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, oldest first.', PasskeyList),
+    problems: [...ofPeople, 'cursor-invalid'],
   },
   'POST /v1/passkeys/options': {
     summary: 'Begins to enrol a passkey',

@@ -1,12 +1,11 @@
 import { ArrangementTerms } from '@sello/core'
-import { ImportKind } from '@sello/protocol'
+import { ImportKind, NextCursor } from '@sello/protocol'
 import { z } from 'zod'
 
 const Time = z.iso.datetime({ offset: true })
-const nextCursor = z.string().optional().meta({ description: 'There is more: ask with it as cursor.' })
-/** A page of a list that begins with the newest. */
+/** A page of a list. */
 export function pageOf<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
-  return z.object({ [name]: z.array(item), nextCursor })
+  return z.object({ [name]: z.array(item), nextCursor: NextCursor })
 }
 
 export { Act, Certificate, CreatedOffer } from '@sello/protocol'

@@ -10,6 +10,7 @@ export const dashboardOperations = {
     summary: 'The programme in figures: certificates, decisions, ends, suspensions, offers, open work',
     description: 'As of the moment that it names, a minute old at most.',
     access: readsDashboard,
+    bound: 'Sums: one for each month shown, status, type and role.',
     answer: jsonAnswer(200, 'The figures.', Dashboard),
     problems: ['row-corrupt'],
   },

@@ -2,6 +2,7 @@ import { jsonAnswer } from '@sello/platform'
 import {
   ImportFile,
   ImportFileQuery,
+  ImportFiles,
   ImportPreview,
   ImportPreviewOrder,
   ImportProgress,
@@ -9,6 +10,7 @@ import {
   ImportRowsQuery,
   ImportStart,
   importLimits,
+  ListPage,
   NewSavedMapping,
   SavedMapping,
   SavedMappings,
@@ -43,10 +45,11 @@ export const importFileOperations = {
     problems: [...fileFaults, 'row-corrupt'],
   },
   'GET /v1/imports/files': {
-    summary: 'The last fifty files',
+    summary: 'Uploaded files, newest first',
     access: reads,
-    answer: jsonAnswer(200, 'Files.', z.object({ files: z.array(ImportFile) })),
-    problems: ['row-corrupt'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page.', ImportFiles),
+    problems: ['cursor-invalid', 'row-corrupt'],
   },
   'GET /v1/imports/files/{id}': {
     summary: 'What is in a file',
@@ -76,8 +79,9 @@ export const importFileOperations = {
   'GET /v1/imports/mappings': {
     summary: 'Column mappings that the administration keeps',
     access: reads,
-    answer: jsonAnswer(200, 'By name.', SavedMappings),
-    problems: ['row-corrupt'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, by name.', SavedMappings),
+    problems: ['cursor-invalid', 'row-corrupt'],
   },
   'POST /v1/imports/mappings': {
     summary: 'Keeps a mapping, in place of an earlier one of that name and kind',

@@ -1,10 +1,10 @@
 import { jsonAnswer } from '@sello/platform'
-import { ImportProgress } from '@sello/protocol'
+import { ImportProgress, ListPage } from '@sello/protocol'
 import { z } from 'zod'
 import { NewImport, RawRows } from '../../features/imports/receive-import.ts'
 import { Id } from '../acts.ts'
 import { ImportRowsFrom, IssuanceOrder } from '../imports.ts'
-import { Import } from './answers.ts'
+import { Import, pageOf } from './answers.ts'
 import { importFileOperations } from './import-file-operations.ts'
 import { ignored, registers, type Told } from './told.ts'
 
@@ -24,10 +24,11 @@ export const importOperations = {
     problems: ['import-differs', 'row-corrupt'],
   },
   'GET /v1/imports': {
-    summary: 'The last hundred imports',
+    summary: 'Imports, newest first',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'Imports.', z.object({ imports: z.array(Import) })),
-    problems: ['row-corrupt'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page.', pageOf('imports', Import)),
+    problems: ['cursor-invalid', 'row-corrupt'],
   },
   'GET /v1/imports/{id}': {
     summary: 'How far an import is',

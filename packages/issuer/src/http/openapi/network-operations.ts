@@ -1,6 +1,6 @@
 import { jsonAnswer } from '@sello/platform'
-import { z } from 'zod'
-import { Arrangement, Identity, Member, MemberProposal, Readiness } from './answers.ts'
+import { ListPage } from '@sello/protocol'
+import { Arrangement, Identity, Member, MemberProposal, pageOf, Readiness } from './answers.ts'
 import type { Told } from './told.ts'
 
 /** The network as the mirror has it. */
@@ -20,19 +20,22 @@ export const networkOperations = {
   'GET /v1/members': {
     summary: 'The administrations of the network',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'As the mirror has them.', z.object({ members: z.array(Member) })),
-    problems: ['not-started'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, as the mirror has them.', pageOf('members', Member)),
+    problems: ['not-started', 'cursor-invalid'],
   },
   'GET /v1/member-proposals': {
     summary: 'Votes among the members',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'As the mirror has them.', z.object({ proposals: z.array(MemberProposal) })),
-    problems: ['not-started'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, as the mirror has them.', pageOf('proposals', MemberProposal)),
+    problems: ['not-started', 'cursor-invalid'],
   },
   'GET /v1/arrangements': {
     summary: 'Our arrangements, one row a version and partner',
     access: 'any-caller',
-    answer: jsonAnswer(200, 'As the mirror has them.', z.object({ arrangements: z.array(Arrangement) })),
-    problems: ['not-started', 'row-corrupt'],
+    query: ListPage,
+    answer: jsonAnswer(200, 'A page, as the mirror has them.', pageOf('arrangements', Arrangement)),
+    problems: ['not-started', 'cursor-invalid', 'row-corrupt'],
   },
 } as const satisfies Told

@@ -150,7 +150,9 @@ export const officerOperations = {
   'GET /v1/identity-changes': {
     summary: 'What the owner of the identity has to sign, and what is on its way to the ledger',
     access: sees,
-    answer: jsonAnswer(200, 'Wanted and prepared changes.', IdentityChangeList),
+    query: Page,
+    answer: jsonAnswer(200, 'What is wanted, and a page of prepared changes.', IdentityChangeList),
+    description: '`wanted` is whole: at most one change for each right of each officer’s key.',
     problems: reads,
   },
   'POST /v1/identity-changes/prepared': {

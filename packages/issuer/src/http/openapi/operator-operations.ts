@@ -47,6 +47,7 @@ export const operatorOperations = {
     summary: 'How many there are for each value of the filters',
     access: 'any-caller',
     query: OperatorFilter,
+    bound: 'The values that the filters know.',
     answer: jsonAnswer(200, 'Counts.', OperatorFacets),
   },
   'GET /v1/operators/{id}': {
@@ -94,6 +95,7 @@ export const operatorOperations = {
     access: 'any-caller',
     path: Id,
     query: OperatorDiffQuery,
+    bound: 'The fields of one record.',
     answer: jsonAnswer(200, 'The differences.', OperatorDiff),
     problems: ['not-found', 'row-corrupt'],
   },

@@ -44,6 +44,7 @@ export const programmeOperations = {
   'GET /v1/code-lists': {
     summary: 'Every code with its label in three languages, the administration’s own among them',
     access: 'anybody',
+    bound: 'What the standards name and the administration has configured.',
     answer: jsonAnswer(200, 'The lists.', CodeListsAnswer),
   },
   'GET /v1/programme': {

@@ -26,6 +26,7 @@ export const publicApplicationOperations = {
   'GET /v1/public/application-form': {
     summary: 'What the form asks: programmes, types, roles, offices, the self-assessment',
     access: 'anybody',
+    bound: 'What the administration has configured.',
     answer: jsonAnswer(200, 'The form.', PublicApplicationForm),
     problems: ['too-many-requests'],
   },

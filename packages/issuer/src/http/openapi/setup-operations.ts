@@ -25,6 +25,7 @@ export const setupOperations = {
   'GET /v1/setup': {
     summary: 'Whether an administration is set up here, and what is left to do',
     access: 'anybody',
+    bound: 'The first changes of the identity: one for each right of the service and the first officers.',
     answer: jsonAnswer(200, 'How far it is.', SetupState),
   },
   'POST /v1/setup/owner': {

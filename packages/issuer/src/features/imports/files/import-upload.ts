@@ -52,7 +52,8 @@ export interface UploadStore {
   add(upload: ImportUpload): Promise<ImportUpload>
   find(id: string): Promise<ImportUpload | undefined>
   findByDigest(digest: string): Promise<ImportUpload | undefined>
-  list(limit: number): Promise<readonly ImportUpload[]>
+  /** Newest first; `after`: time and id of the one before. */
+  list(limit: number, after?: readonly [string, string]): Promise<readonly ImportUpload[]>
   /** Imports that were begun from it and not cancelled. */
   importsOf(id: string): Promise<readonly string[]>
 }
@@ -86,7 +87,8 @@ export interface SavedMapping {
 export interface MappingStore {
   /** In place of an earlier one of that name and kind. */
   save(mapping: SavedMapping): Promise<void>
-  list(): Promise<readonly SavedMapping[]>
+  /** By name; `after`: name and id of the one before. */
+  list(limit: number, after?: readonly [string, string]): Promise<readonly SavedMapping[]>
   remove(id: string): Promise<void>
 }
 
