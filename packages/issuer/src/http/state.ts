@@ -61,7 +61,10 @@ export function getMemberProposals(api: IssuerApi): RequestHandler {
 
 /** `GET /v1/arrangements?limit=&cursor=` */
 export function getArrangements(api: IssuerApi): RequestHandler {
-  return async (_request, response) => {
-    response.json({ arrangements: await listArrangements(api) })
+  return async (request, response) => {
+    const all = await listArrangements(api)
+    const named = ({ id, version, partner }: (typeof all)[number]) => `${id} ${version} ${partner}`
+    const { page, ...next } = pageOfList(all, ListPage.parse(request.query), named)
+    response.json({ arrangements: page, ...next })
   }
 }

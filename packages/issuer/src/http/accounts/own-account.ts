@@ -1,7 +1,14 @@
 import { callerIn } from '@sello/platform'
-import { PasskeyRegistration, PasswordChange, ProfileChange, TotpConfirmation } from '@sello/protocol'
+import {
+  ListPage,
+  PasskeyRegistration,
+  PasswordChange,
+  ProfileChange,
+  TotpConfirmation,
+} from '@sello/protocol'
 import type { RequestHandler, Response } from 'express'
 import { roles } from '../../features/accounts/role.ts'
+import { pageOfList } from '../list-page.ts'
 import type { AccountsApi } from './accounts-api.ts'
 import { clientOf, inSession } from './in-session.ts'
 import { SessionId } from './sessions.ts'
@@ -77,10 +84,12 @@ export function postRecoveryCodes(api: AccountsApi): RequestHandler {
   }
 }
 
-/** `GET /v1/passkeys` */
+/** `GET /v1/passkeys?limit=&cursor=` */
 export function getPasskeys(api: AccountsApi): RequestHandler {
-  return async (_request, response) => {
-    response.json({ passkeys: await api.access.listPasskeys(inSession(response)) })
+  return async (request, response) => {
+    const all = await api.access.listPasskeys(inSession(response))
+    const { page, ...next } = pageOfList(all, ListPage.parse(request.query), ({ id }) => id)
+    response.json({ passkeys: page, ...next })
   }
 }
 
