@@ -1,6 +1,7 @@
 export * from './api/api-context.tsx'
 export * from './api/create-api.ts'
 export * from './api/create-query-client.ts'
+export * from './api/every-page.ts'
 export * from './api/problem.ts'
 export * from './api/problem-words.tsx'
 export * from './forms/date-field.tsx'

@@ -1,4 +1,5 @@
-import { type Api, useApi } from '@sello/ui-kit'
+import { NextCursor } from '@sello/protocol'
+import { type Api, everyPage, useApi } from '@sello/ui-kit'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 
@@ -6,6 +7,7 @@ const Members = z.object({
   members: z.array(
     z.object({ did: z.string(), country: z.string(), quorum: z.record(z.string(), z.int()).optional() }),
   ),
+  nextCursor: NextCursor,
 })
 const Arrangements = z.object({
   arrangements: z.array(
@@ -31,6 +33,7 @@ const Arrangements = z.object({
         .optional(),
     }),
   ),
+  nextCursor: NextCursor,
 })
 const Identity = z.object({ did: z.string(), name: z.string(), country: z.string() })
 
@@ -43,13 +46,17 @@ export const identityQuery = (api: Api) =>
 const membersQuery = (api: Api) =>
   queryOptions({
     queryKey: ['members'],
-    queryFn: ({ signal }) => api.get('/v1/members', Members, { signal }),
+    queryFn: async ({ signal }) => ({
+      members: await everyPage(api, '/v1/members', Members, 'members', { signal }),
+    }),
     staleTime: 60_000,
   })
 const arrangementsQuery = (api: Api) =>
   queryOptions({
     queryKey: ['arrangements'],
-    queryFn: ({ signal }) => api.get('/v1/arrangements', Arrangements, { signal }),
+    queryFn: async ({ signal }) => ({
+      arrangements: await everyPage(api, '/v1/arrangements', Arrangements, 'arrangements', { signal }),
+    }),
     staleTime: 60_000,
   })
 

@@ -5,7 +5,7 @@ import {
   CertificateProof,
   IssuedOfferList,
 } from '@sello/protocol'
-import type { Api } from '@sello/ui-kit'
+import { type Api, everyPage } from '@sello/ui-kit'
 import { queryOptions } from '@tanstack/react-query'
 
 export const certificateQuery = (api: Api, id: string) =>
@@ -17,14 +17,22 @@ export const certificateQuery = (api: Api, id: string) =>
 export const certificatesOfOperatorQuery = (api: Api, operatorId: string) =>
   queryOptions({
     queryKey: ['certificates', 'of-operator', operatorId],
-    queryFn: ({ signal }) =>
-      api.get('/v1/certificates', CertificatePage, { query: { operatorId, limit: 50 }, signal }),
+    queryFn: async ({ signal }) => ({
+      certificates: await everyPage(api, '/v1/certificates', CertificatePage, 'certificates', {
+        query: { operatorId },
+        signal,
+      }),
+    }),
   })
 
 export const certificateHistoryQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['certificates', id, 'history'],
-    queryFn: ({ signal }) => api.get(`/v1/certificates/${id}/history`, CertificateHistory, { signal }),
+    queryFn: async ({ signal }) => ({
+      events: await everyPage(api, `/v1/certificates/${id}/history`, CertificateHistory, 'events', {
+        signal,
+      }),
+    }),
   })
 
 /** Fetched when somebody asks for it: it is one click away, and stays true. */
@@ -38,7 +46,9 @@ export const certificateProofQuery = (api: Api, id: string, version: number) =>
 export const offersQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['certificates', id, 'offers'],
-    queryFn: ({ signal }) => api.get(`/v1/certificates/${id}/offers`, IssuedOfferList, { signal }),
+    queryFn: async ({ signal }) => ({
+      offers: await everyPage(api, `/v1/certificates/${id}/offers`, IssuedOfferList, 'offers', { signal }),
+    }),
     refetchInterval: ({ state }) =>
       state.data?.offers.some((offer) => offer.state === 'offered') ? 5_000 : false,
   })

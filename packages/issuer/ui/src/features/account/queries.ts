@@ -1,15 +1,19 @@
 import { OpenSessionList, PasskeyList } from '@sello/protocol'
-import type { Api } from '@sello/ui-kit'
+import { type Api, everyPage } from '@sello/ui-kit'
 import { queryOptions } from '@tanstack/react-query'
 
 export const openSessionsQuery = (api: Api) =>
   queryOptions({
     queryKey: ['sessions'],
-    queryFn: ({ signal }) => api.get('/v1/sessions', OpenSessionList, { signal }),
+    queryFn: async ({ signal }) => ({
+      sessions: await everyPage(api, '/v1/sessions', OpenSessionList, 'sessions', { signal }),
+    }),
   })
 
 export const passkeysQuery = (api: Api) =>
   queryOptions({
     queryKey: ['passkeys'],
-    queryFn: ({ signal }) => api.get('/v1/passkeys', PasskeyList, { signal }),
+    queryFn: async ({ signal }) => ({
+      passkeys: await everyPage(api, '/v1/passkeys', PasskeyList, 'passkeys', { signal }),
+    }),
   })

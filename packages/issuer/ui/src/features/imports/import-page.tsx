@@ -221,7 +221,7 @@ function Refused({ found }: { found: ImportProgress }) {
             </li>
           ))}
         </ol>
-        {rows.data?.nextAfter !== undefined && <p className="soft small">{t('moreInFile')}</p>}
+        {rows.data?.nextCursor !== undefined && <p className="soft small">{t('moreInFile')}</p>}
       </div>
     </Card>
   )

@@ -10,7 +10,7 @@ import {
   useApi,
   useTexts,
 } from '@sello/ui-kit'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../app/use-session.ts'
 import { useActorName } from '../../desk/application-words.tsx'
@@ -24,7 +24,7 @@ export function ImportsPage() {
   const t = useTexts(importsTexts)
   const { roles } = useSession()
   const navigate = useNavigate()
-  const imports = useQuery(importsQuery(useApi()))
+  const imports = useInfiniteQuery(importsQuery(useApi()))
   const columns = useColumns()
   const mayUpload = roles.some((role) => registersFiles.includes(role))
   return (
@@ -39,13 +39,16 @@ export function ImportsPage() {
         <DataTable
           label={t('title')}
           columns={columns}
-          rows={imports.data?.imports ?? []}
+          rows={imports.data?.pages.flatMap((page) => page.imports) ?? []}
           rowId={({ id }) => id}
           rowName={({ name }) => name}
           onOpen={({ id }) => void navigate({ to: '/imports/$id', params: { id } })}
           isLoading={imports.isPending}
           error={imports.error}
           onRetry={() => void imports.refetch()}
+          {...(imports.hasNextPage ? { onMore: () => void imports.fetchNextPage() } : {})}
+          hasMore={imports.hasNextPage}
+          isLoadingMore={imports.isFetchingNextPage}
           empty={<EmptyState icon="upload" title={t('none')} />}
         />
       </div>

@@ -5,10 +5,11 @@ import {
   type ImportPreviewOrder,
   ImportProgress,
   ImportRows,
+  NextCursor,
   SavedMappings,
 } from '@sello/protocol'
-import type { Api } from '@sello/ui-kit'
-import { queryOptions } from '@tanstack/react-query'
+import { type Api, everyPage } from '@sello/ui-kit'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 
 export type Fault = z.infer<typeof ImportFault>
@@ -21,14 +22,18 @@ const Imports = z.object({
       fileId: z.uuid().optional(),
     }),
   ),
+  nextCursor: NextCursor,
 })
 
 export type ImportRow = z.infer<typeof Imports>['imports'][number]
 
 export const importsQuery = (api: Api) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['imports'],
-    queryFn: ({ signal }) => api.get('/v1/imports', Imports, { signal }),
+    queryFn: ({ signal, pageParam }) =>
+      api.get('/v1/imports', Imports, { signal, query: { cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   })
 
 export const importFileQuery = (api: Api, id: string) =>
@@ -40,7 +45,9 @@ export const importFileQuery = (api: Api, id: string) =>
 export const mappingsQuery = (api: Api) =>
   queryOptions({
     queryKey: ['import-mappings'],
-    queryFn: ({ signal }) => api.get('/v1/imports/mappings', SavedMappings, { signal }),
+    queryFn: async ({ signal }) => ({
+      mappings: await everyPage(api, '/v1/imports/mappings', SavedMappings, 'mappings', { signal }),
+    }),
   })
 
 export const previewQuery = (api: Api, id: string, order: ImportPreviewOrder) =>

@@ -7,7 +7,7 @@ import {
   OperatorMerges,
   OperatorVersions,
 } from '@sello/protocol'
-import type { Api } from '@sello/ui-kit'
+import { type Api, everyPage } from '@sello/ui-kit'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
 /** The record with its version, for edits. */
@@ -39,7 +39,9 @@ export const duplicatesQuery = (api: Api, id: string) =>
 export const mergesQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['operators', id, 'merges'],
-    queryFn: ({ signal }) => api.get(`/v1/operators/${id}/merges`, OperatorMerges, { signal }),
+    queryFn: async ({ signal }) => ({
+      merges: await everyPage(api, `/v1/operators/${id}/merges`, OperatorMerges, 'merges', { signal }),
+    }),
   })
 
 export const mergePreviewQuery = (api: Api, id: string, other: string) =>
@@ -53,11 +55,21 @@ export const mergePreviewQuery = (api: Api, id: string, other: string) =>
 export const applicationsOfQuery = (api: Api, operatorId: string) =>
   queryOptions({
     queryKey: ['applications', 'of-operator', operatorId],
-    queryFn: ({ signal }) => api.get('/v1/applications', ApplicationPage, { query: { operatorId }, signal }),
+    queryFn: async ({ signal }) => ({
+      applications: await everyPage(api, '/v1/applications', ApplicationPage, 'applications', {
+        query: { operatorId },
+        signal,
+      }),
+    }),
   })
 
 export const appealsOfQuery = (api: Api, certificateId: string) =>
   queryOptions({
     queryKey: ['appeals', 'of-certificate', certificateId],
-    queryFn: ({ signal }) => api.get('/v1/appeals', AppealPage, { query: { certificateId }, signal }),
+    queryFn: async ({ signal }) => ({
+      appeals: await everyPage(api, '/v1/appeals', AppealPage, 'appeals', {
+        query: { certificateId },
+        signal,
+      }),
+    }),
   })

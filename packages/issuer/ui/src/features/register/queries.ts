@@ -1,5 +1,5 @@
 import { BulkPreview, type bulkActs, OperatorFacets, OperatorPage, SavedViews } from '@sello/protocol'
-import type { Api } from '@sello/ui-kit'
+import { type Api, everyPage } from '@sello/ui-kit'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { filterOf, type RegisterSearch } from './register-search.ts'
 
@@ -31,7 +31,12 @@ export const facetsQuery = (api: Api, search: RegisterSearch) =>
 export const savedViewsQuery = (api: Api) =>
   queryOptions({
     queryKey: ['saved-views', 'operators'],
-    queryFn: ({ signal }) => api.get('/v1/saved-views', SavedViews, { query: { list: 'operators' }, signal }),
+    queryFn: async ({ signal }) => ({
+      views: await everyPage(api, '/v1/saved-views', SavedViews, 'views', {
+        query: { list: 'operators' },
+        signal,
+      }),
+    }),
   })
 
 export type BulkAct = (typeof bulkActs)[number]
