@@ -90,7 +90,11 @@ function access(db: Db): Pick<OfficerStore, 'endSessions' | 'reset' | 'link' | '
       await writePassword(db, id, passwordHash, at)
       await db
         .updateTable('auth_user')
-        .set((row) => ({ initial_until: until.toISOString(), version: row('version', '+', 1) }))
+        .set((row) => ({
+          initial_until: until.toISOString(),
+          last_sign_in_at: null,
+          version: row('version', '+', 1),
+        }))
         .where('id', '=', id)
         .execute()
     },

@@ -1,3 +1,4 @@
+import { createOidcProvider } from '@sello/platform'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type HttpBench, openHttpBench } from '../testing/http-bench.ts'
 
@@ -9,7 +10,9 @@ let ana: Person
 let berta: Person
 
 beforeEach(async () => {
-  bench = await openHttpBench()
+  const named = { id: 'ministry', name: 'The ministry', issuer: 'https://idp.test', clientId: 'sello' }
+  const ministry = createOidcProvider({ ...named, clientSecret: undefined })
+  bench = await openHttpBench({ identityProviders: [ministry] })
   alba = await bench.officer('alba', 'administrator')
   ana = await bench.officer('ana', 'approver')
   berta = await bench.officer('berta', 'approver')
@@ -95,5 +98,27 @@ describe('a signature', () => {
     expect(await alba.as('POST', `/v1/acts/${grant}/signatures`)).toMatchObject({
       body: { code: 'officer-not-enrolled' },
     })
+  })
+})
+
+describe('an administrator alone', () => {
+  const identities = '/v1/officers/ana/identities'
+  const mine = { body: { provider: 'ministry', subject: 'alba-herself' } }
+
+  it('lets no account of her own enter as an officer who signs in already', async () => {
+    expect(await alba.as('POST', identities, mine)).toMatchObject({
+      status: 403,
+      body: { code: 'four-eyes-needed' },
+    })
+    expect((await alba.as('GET', '/v1/officers/ana')).body.identities).toEqual([])
+    const bruna = await bench.officer('bruna', 'administrator')
+    const asked = { body: { username: 'ana', reason: 'signs in at the ministry from now on' } }
+    const reset = (await alba.as('POST', '/v1/second-factor-resets', asked)).body
+    expect(await alba.as('POST', `/v1/second-factor-resets/${reset.id}/approval`)).toMatchObject({
+      body: { code: 'four-eyes-needed' },
+    })
+    expect((await alba.as('POST', identities, mine)).status).toBe(403)
+    expect((await bruna.as('POST', `/v1/second-factor-resets/${reset.id}/approval`)).status).toBe(201)
+    expect((await alba.as('POST', identities, mine)).status).toBe(201)
   })
 })

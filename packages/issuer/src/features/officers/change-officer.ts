@@ -67,7 +67,11 @@ function differences(before: OfficerRecord, changes: OfficerChanges) {
   }
 }
 
-/** Lets an account at an identity provider sign in as an officer. Throws `identity-linked`, `not-found` and as above. */
+/**
+ * Lets an account at an identity provider sign in as an officer who has not signed in yet, or whose second factor was
+ * reset: else one administrator alone could enter as her and use her key. Throws `four-eyes-needed`,
+ * `identity-linked`, `not-found` and as above.
+ */
 export async function linkIdentity(
   deps: ChangeOfficerDeps,
   username: string,
@@ -76,8 +80,12 @@ export async function linkIdentity(
 ): Promise<OfficerRecord> {
   const linkedAt = deps.clock()
   requireAdministrator(by, linkedAt)
-  await requireOfficer(deps.officers, username)
   await deps.transact(async ({ officers, audit }) => {
+    if ((await requireOfficer(officers, username)).lastSignInAt)
+      throw issuerError(
+        'four-eyes-needed',
+        'She signs in here already: first another administrator approves a reset of her second factor.',
+      )
     await officers.link(username, { ...link, linkedAt })
     await audit.append(entry(by, 'identity.linked', username, link, linkedAt))
   })

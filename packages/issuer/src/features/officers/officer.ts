@@ -58,7 +58,7 @@ export interface OfficerStore {
   /** How many may still sign in and administer. */
   administrators(): Promise<number>
   endSessions(username: string): Promise<void>
-  /** No factor and no session is left; the password is another, until she enrols anew. */
+  /** As if she had never signed in: no factor, no session; the password is another, until she enrols anew. */
   reset(username: string, initial: { passwordHash: string; until: Date }, at: Date): Promise<void>
   /** Throws `identity-linked` when the identity belongs to an officer already. */
   link(username: string, link: IdentityLink): Promise<void>

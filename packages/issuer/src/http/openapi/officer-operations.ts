@@ -100,12 +100,14 @@ export const officerOperations = {
   },
   'POST /v1/officers/{username}/identities': {
     summary: 'Lets an account at an identity provider sign in as the officer',
+    description:
+      'Before she signs in for the first time, or after a reset of her second factor: nobody enters alone as somebody else.',
     access: administers,
     path: OfficerName,
     body: { 'application/json': NewIdentityLink },
     example: { provider: 'ministry', subject: '00u1a2b3c4' },
     answer: jsonAnswer(201, 'The officer with her links.', Officer),
-    problems: ['not-found', 'identity-linked', ...fresh, ...reads],
+    problems: ['not-found', 'four-eyes-needed', 'identity-linked', ...fresh, ...reads],
   },
   'DELETE /v1/officers/{username}/identities/{provider}/{subject}': {
     summary: 'Takes such an account away; the officer’s sessions end',

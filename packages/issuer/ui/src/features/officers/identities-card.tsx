@@ -50,7 +50,13 @@ export function IdentitiesCard({ officer, administers }: { officer: Officer; adm
           ))}
         </ul>
         {unlink.problem && <ProblemNotice problem={unlink.problem} />}
-        {administers && providers.length > 0 && <LinkForm path={path} providers={providers} />}
+        {administers &&
+          providers.length > 0 &&
+          (officer.lastSignInAt ? (
+            <p className="soft">{t('identities.signsIn')}</p>
+          ) : (
+            <LinkForm path={path} providers={providers} />
+          ))}
       </div>
     </Card>
   )

@@ -130,6 +130,8 @@ export const en = {
     done: 'Signed out everywhere',
   },
   identities: {
+    signsIn:
+      'She signs in here already. To link another account, ask for a reset of her second factor first; another administrator approves it.',
     title: 'Organisation’s sign-in',
     none: 'No account of the organisation signs in as this officer.',
     provider: 'Provider',

@@ -135,6 +135,8 @@ export const es: SameKeys<typeof en> = {
     done: 'Sesiones cerradas',
   },
   identities: {
+    signsIn:
+      'Ya entra aquí. Para vincular otra cuenta, pida antes que se restablezca su segundo factor; otra persona administradora lo aprueba.',
     title: 'Ingreso institucional',
     none: 'Ninguna cuenta institucional ingresa como esta persona.',
     provider: 'Proveedor',

@@ -135,6 +135,8 @@ export const pt: SameKeys<typeof en> = {
     done: 'Sessões encerradas',
   },
   identities: {
+    signsIn:
+      'Ela já entra aqui. Para vincular outra conta, peça antes a redefinição do segundo fator; outra pessoa administradora a aprova.',
     title: 'Acesso institucional',
     none: 'Nenhuma conta institucional entra como esta pessoa.',
     provider: 'Provedor',
