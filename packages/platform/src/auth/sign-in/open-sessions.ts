@@ -67,7 +67,11 @@ async function secondFactor<Role extends string>(
   throw new SelloError('code-needed', 'Give a code of your authenticator, or sign in with your passkey.')
 }
 
-/** Opens a session by a passkey. Throws `passkey-refused`. */
+/**
+ * Opens a session by a passkey. Whom an identity provider knows, and no password here, signs in there alone: her passkey
+ * confirms a session and opens none, so that nobody comes in whom the provider no longer lets in. Throws
+ * `passkey-refused`.
+ */
 export async function signInWithPasskey<Role extends string>(
   deps: SignInDeps<Role>,
   answer: { ceremonyId: string; response: unknown },
@@ -76,6 +80,9 @@ export async function signInWithPasskey<Role extends string>(
   const userId = await deps.library.verifyAuthentication(answer.ceremonyId, answer.response)
   const account = await findAccountById(deps.db, userId)
   if (!account || account.disabledAt) throw new SelloError('passkey-refused', 'The passkey was not accepted.')
+  const { password, identityProviders } = await factorsOf(deps.db, account.id)
+  if (!password && identityProviders.length > 0)
+    throw new SelloError('passkey-refused', 'This account signs in at its identity provider.')
   return openFor(deps, account, { method: 'passkey', provedAt: deps.clock(), client })
 }
 

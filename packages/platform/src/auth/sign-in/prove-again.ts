@@ -65,10 +65,15 @@ async function requireAccount<Role extends string>(
 
 /**
  * Factors change only shortly after she signed in or proved herself: who finds an open screen cannot add a key of his
- * own. Throws `session-not-fresh`.
+ * own. An identity provider opens a session without asking anew, so that its own time counts. Throws
+ * `session-not-fresh`.
  */
-export function requireRecentProof(session: Pick<SessionRow, 'openedAt' | 'provedAt'>, now: Date): void {
-  const last = Math.max(session.openedAt.getTime(), session.provedAt?.getTime() ?? 0)
+export function requireRecentProof(
+  { openedAt, provedAt, method }: Pick<SessionRow, 'openedAt' | 'provedAt' | 'method'>,
+  now: Date,
+): void {
+  const opened = method === 'identity-provider' ? 0 : openedAt.getTime()
+  const last = Math.max(opened, provedAt?.getTime() ?? 0)
   if (now.getTime() - last >= FRESH_MS)
     throw new SelloError('session-not-fresh', 'Confirm that it is you: your sign-in is too long ago.')
 }
