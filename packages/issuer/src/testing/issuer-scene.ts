@@ -31,7 +31,8 @@ export interface IssuerScene {
   close(): Promise<void>
 }
 
-export async function openIssuerScene(): Promise<IssuerScene> {
+/** With `more`, what the configuration says beyond the scene's own. */
+export async function openIssuerScene(more: Partial<IssuerConfig> = {}): Promise<IssuerScene> {
   const folder = mkdtempSync(join(tmpdir(), 'sello-issuer-'))
   const anvil = await startAnvil({})
   const network = await deployTestNetwork(anvil, { CR: 'cr', CO: 'co', MX: 'mx' })
@@ -63,7 +64,15 @@ export async function openIssuerScene(): Promise<IssuerScene> {
     { dataDir, keySecret, rpcUrl: anvil.url, owner: testAccount('cr'), pollMs: 100 },
     changes,
   )
-  const config: IssuerConfig = { dataDir, keySecret, rpcUrl: anvil.url, port: 0, pollMs: 100, liftMs: 500 }
+  const config: IssuerConfig = {
+    dataDir,
+    keySecret,
+    rpcUrl: anvil.url,
+    port: 0,
+    pollMs: 100,
+    liftMs: 500,
+    ...more,
+  }
   let issuer = await startIssuer(config)
   return {
     anvil,

@@ -18,8 +18,8 @@ export interface DeskScene {
   close(): Promise<void>
 }
 
-export async function openDeskScene(): Promise<DeskScene> {
-  const [issuer, browser] = await Promise.all([openIssuerScene(), startBrowser()])
+export async function openDeskScene(config: Parameters<typeof openIssuerScene>[0] = {}): Promise<DeskScene> {
+  const [issuer, browser] = await Promise.all([openIssuerScene(config), startBrowser()])
   const baseUrl = issuer.issuer.url.replace('127.0.0.1', 'localhost')
   const cookies = new Map<SceneOfficer, Cookie[]>()
   const code = (officer: string) => nextCode(issuer.issuer.url, officer)

@@ -34,6 +34,7 @@ export const platformProblems = {
   'session-not-fresh': { status: 403, title: 'Confirm that it is you' },
   'cross-site-request': { status: 403, title: 'The request does not come from this site' },
   'oidc-flow-invalid': { status: 400, title: 'This sign-in was not begun here, or too long ago' },
+  'sign-in-cancelled': { status: 400, title: 'The sign-in was ended at the identity provider' },
   'identity-provider-failed': { status: 502, title: 'The identity provider did not confirm the sign-in' },
   'identity-unknown': { status: 403, title: 'No account here belongs to this identity' },
   'not-found': { status: 404, title: 'Nothing is here' },

@@ -70,7 +70,7 @@ describe('an identity provider', () => {
   it('opens nothing for somebody whom nobody linked, and links nobody twice', async () => {
     idp.state.present = { sub: 'stranger', groups: ['customs-approvers'] }
     const { browser, at } = await signIn()
-    expect(at.href).toBe(`http://${HOST}/sign-in?problem=identity-unknown`)
+    expect(at.href).toBe(`http://${HOST}/sign-in?problem=identity-unknown&returnTo=%2Facts`)
     expect(await me(browser)).toMatchObject({ status: 401 })
     for (const username of ['ana', 'berta'])
       await bench.api.access.addAccount({ username, roles: ['approver'], password: 'unused password' })
@@ -83,7 +83,7 @@ describe('an identity provider', () => {
     })
     expect((await alba.as('DELETE', '/v1/officers/ana/identities/ministry/u-1')).status).toBe(204)
     idp.state.present = { sub: 'u-1' }
-    expect((await signIn()).at.search).toBe('?problem=identity-unknown')
+    expect((await signIn()).at.search).toBe('?problem=identity-unknown&returnTo=%2Facts')
   })
 
   it('gives roles by its groups where that is configured, and takes them back', async () => {
@@ -102,10 +102,10 @@ describe('an identity provider', () => {
     idp.state.present = { ...idp.state.present, groups: ['auditors', 'cyclists'] }
     expect((await me((await signIn()).browser)).body.roles).toEqual(['auditor'])
     idp.state.present = { ...idp.state.present, groups: ['cyclists'] }
-    expect((await signIn()).at.search).toBe('?problem=identity-unknown')
+    expect((await signIn()).at.search).toBe('?problem=identity-unknown&returnTo=%2Facts')
     await bench.api.access.addAccount({ username: 'dora', roles: ['intake'], password: 'unused password' })
     idp.state.present = { sub: 'u-3', preferred_username: 'dora', groups: ['auditors'] }
-    expect((await signIn()).at.search).toBe('?problem=identity-unknown')
+    expect((await signIn()).at.search).toBe('?problem=identity-unknown&returnTo=%2Facts')
   })
 
   it('confirms a session: the provider asks anew, and only its own officer counts', async () => {
@@ -127,8 +127,26 @@ describe('an identity provider', () => {
     idp.state.present = { sub: 'u-9' }
     browser.cookies(new URL(idp.issuer).host).clear()
     await bench.db.updateTable('auth_session').set({ proved_at: null }).execute()
-    expect((await signIn(browser, confirm)).at.search).toBe('?problem=identity-unknown')
+    expect((await signIn(browser, confirm)).at.search).toBe('?problem=identity-unknown&returnTo=%2Facts')
     expect((await me(browser)).body.freshUntil).toBeNull()
+  })
+
+  it('tells the browser where it came from that the sign-in was ended there, or could not begin', async () => {
+    idp.state.answer = 'no'
+    const { browser, at } = await signIn()
+    expect(at.href).toBe(`http://${HOST}/sign-in?problem=sign-in-cancelled&returnTo=%2Facts`)
+    expect(await me(browser)).toMatchObject({ status: 401 })
+    await idp.close()
+    const silent = {
+      id: 'silent',
+      name: 'Silent',
+      issuer: idp.issuer,
+      clientId: 'x',
+      clientSecret: undefined,
+    }
+    providers.push(createOidcProvider(silent))
+    const { at: back } = await signIn(newBrowser(), '/v1/oidc/silent/authorization')
+    expect(back.href).toBe(`http://${HOST}/sign-in?problem=identity-provider-failed`)
   })
 
   it('is come back from once, in the browser that left', async () => {

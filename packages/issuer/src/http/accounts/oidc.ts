@@ -1,5 +1,5 @@
-import { isSelloError } from '@sello/core'
-import { callerIn, cookieValue, setSessionCookie } from '@sello/platform'
+import { isSelloError, type SelloError } from '@sello/core'
+import { callerIn, cookieValue, onTheWayTo, setSessionCookie } from '@sello/platform'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { issuerError } from '../../features/errors.ts'
@@ -57,6 +57,13 @@ export function getConfirmation(api: OidcApi): RequestHandler {
   }
 }
 
+/** A browser is on its way: it is told on the page that it came from, not by a problem in JSON. */
+function signInPage({ code }: SelloError, returnTo: unknown): string {
+  const told = new URLSearchParams({ problem: code })
+  if (typeof returnTo === 'string' && returnTo !== '/') told.set('returnTo', returnTo)
+  return `/sign-in?${told}`
+}
+
 async function leave(
   api: OidcApi,
   request: Request,
@@ -65,10 +72,15 @@ async function leave(
 ): Promise<void> {
   const provider = providerOf(api, request)
   const going = { ...asked, redirectUri: redirectUri(api, provider) }
-  const begun = await api.access.beginOidc(provider, going, clientOf(request))
-  const { name, options } = stateCookie(api)
-  response.cookie(name, begun.state, options)
-  response.redirect(303, begun.url.href)
+  try {
+    const begun = await api.access.beginOidc(provider, going, clientOf(request))
+    const { name, options } = stateCookie(api)
+    response.cookie(name, begun.state, options)
+    response.redirect(303, begun.url.href)
+  } catch (error) {
+    if (!isSelloError(error) || error.code === 'internal-error') throw error
+    response.redirect(303, signInPage(error, asked.returnTo))
+  }
 }
 
 /** `GET /v1/oidc/{provider}/callback`: the browser is back; what went wrong is told on the sign-in page. */
@@ -83,24 +95,41 @@ export function getCallback(api: OidcApi): RequestHandler {
       response.redirect(303, await comeBack(api, provider, { url, state }, { request, response }))
     } catch (error) {
       if (!isSelloError(error) || error.code === 'internal-error') throw error
-      response.redirect(303, `/sign-in?problem=${encodeURIComponent(error.code)}`)
+      response.redirect(303, signInPage(error, error.details.returnTo))
     }
   }
 }
+
+interface Exchange {
+  readonly request: Request
+  readonly response: Response
+}
+
+type OidcReturned = Awaited<ReturnType<OidcApi['access']['finishOidc']>>
 
 async function comeBack(
   api: OidcApi,
   provider: IdentityProvider,
   answer: { url: URL; state: string | undefined },
-  { request, response }: { request: Request; response: Response },
+  at: Exchange,
 ): Promise<string> {
+  const returned = await api.access.finishOidc(provider, answer)
+  const { returnTo } = returned
+  const enter =
+    returned.sessionId === undefined
+      ? openSession(api, provider, returned, at)
+      : api.access.confirmByIdentity(provider.id, returned)
+  await enter.catch(onTheWayTo(returnTo))
+  return returnTo
+}
+
+async function openSession(
+  api: OidcApi,
+  provider: IdentityProvider,
+  { identity, provedAt }: OidcReturned,
+  { request, response }: Exchange,
+): Promise<void> {
   const { access } = api
-  const returned = await access.finishOidc(provider, answer)
-  const { identity, returnTo, provedAt } = returned
-  if (returned.sessionId !== undefined) {
-    await access.confirmByIdentity(provider.id, returned)
-    return returnTo
-  }
   const { issuer, subject, claims } = identity
   const found = await access.accountOfIdentity(provider.id, identity)
   const known = found && { username: found.account.username, managed: found.managed }
@@ -109,7 +138,6 @@ async function comeBack(
   const how = { method: 'identity-provider' as const, provedAt, client: clientOf(request) }
   const { token } = await access.openFor(username, how)
   setSessionCookie(response, access.cookie, token)
-  return returnTo
 }
 
 export function mountOidc(app: Express, api: OidcApi, person: RequestHandler): void {

@@ -12,8 +12,10 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { factorTexts } from './factor-texts.ts'
 import { hasPasskeys, provePasskey } from './passkey.ts'
+import { ProviderStepUp } from './provider-step-up.tsx'
 import { sessionQuery } from './queries.ts'
 
 const defaults = { password: '', totp: '' }
@@ -42,6 +44,8 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
   })
   const withKey = hasPasskeys() && (session?.factors.passkeys ?? 0) > 0
   const withCode = session?.factors.password && session.factors.totp
+  const providers = session?.factors.identityProviders ?? []
+  const onConfirmed = useCallback(() => onAnswer(true), [onAnswer])
   return (
     <Dialog title={kit('stepUp.title')} isOpen onClose={() => onAnswer(false)} size="s">
       <p className="soft">{kit('stepUp.why')}</p>
@@ -80,7 +84,8 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
           </Button>
         </Form>
       )}
-      {session && !withKey && !withCode && (
+      {session && providers.length > 0 && <ProviderStepUp ids={providers} onDone={onConfirmed} />}
+      {session && !withKey && !withCode && providers.length === 0 && (
         <a className="button button-primary button-m" href="/sign-in">
           {t('signInAgain')}
         </a>

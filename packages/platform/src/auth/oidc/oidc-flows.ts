@@ -1,4 +1,4 @@
-import { SelloError } from '@sello/core'
+import { isSelloError, SelloError } from '@sello/core'
 import { z } from 'zod'
 import { factorsOf, findAccountById } from '../sign-in/accounts.ts'
 import { FRESH_MS, proveSession } from '../sign-in/sessions.ts'
@@ -70,7 +70,8 @@ export interface OidcReturned {
 
 /**
  * Comes back from the provider, once, in the browser that left. Throws `oidc-flow-invalid`,
- * `identity-provider-failed`; for a confirmation also when he did not prove himself anew.
+ * `identity-provider-failed` (for a confirmation also when he did not prove himself anew), `sign-in-cancelled`; the last
+ * two with `returnTo` in their details.
  */
 export async function finishOidc<Role extends string>(
   deps: Deps<Role>,
@@ -91,13 +92,22 @@ export async function finishOidc<Role extends string>(
   const opened = deps.sealer.open(row.secret_sealed, `oidc ${digest}`)
   const { begunAt, ...secrets } = Secrets.parse(JSON.parse(opened))
   const flow: OidcFlow = { state: answer.state, ...secrets }
-  const identity = await provider.finish(answer.url, flow)
+  const identity = await provider.finish(answer.url, flow).catch(onTheWayTo(row.return_to))
   const { authenticatedAt } = identity
   const provedAt = authenticatedAt && new Date(Math.min(authenticatedAt.getTime(), now.getTime()))
   const sessionId = row.session_id ?? undefined
   if (sessionId !== undefined && (!provedAt || provedAt.getTime() < Date.parse(begunAt) - SKEW_MS))
     throw new SelloError('identity-provider-failed', 'The provider did not ask you to prove yourself again.')
   return { identity, returnTo: row.return_to, sessionId, provedAt }
+}
+
+/** For `catch`: the same failure, which says where he wanted to go. */
+export function onTheWayTo(returnTo: string): (error: unknown) => never {
+  return (error) => {
+    if (!isSelloError(error)) throw error
+    const details = { ...error.details, returnTo }
+    throw new SelloError(error.code, error.message, { cause: error, details })
+  }
 }
 
 /** The account that an identity belongs to. */

@@ -37,7 +37,7 @@ export interface OidcProvider {
   readonly issuer: string
   /** Where the browser goes. With `again` he proves himself anew, whatever session he has there. */
   begin(redirectUri: string, options: { again: boolean }): Promise<{ url: URL; flow: OidcFlow }>
-  /** The identity behind the answer. Throws `identity-provider-failed`. */
+  /** The identity behind the answer. Throws `identity-provider-failed`, `sign-in-cancelled`. */
   finish(answer: URL, flow: OidcFlow): Promise<OidcIdentity>
 }
 
@@ -84,7 +84,7 @@ export function createOidcProvider(config: OidcProviderConfig): OidcProvider {
         })
         return identityOf(tokens.claims())
       } catch (cause) {
-        throw failed(cause)
+        throw isCancelled(cause) ? cancelled(cause) : failed(cause)
       }
     },
   }
@@ -105,6 +105,13 @@ function identityOf(claims: client.IDToken | undefined): OidcIdentity {
   const authenticatedAt = typeof time === 'number' ? new Date(time * 1000) : undefined
   return { issuer: iss, subject: sub, authenticatedAt, claims }
 }
+
+/** RFC 6749 4.1.2.1: the person, or the provider for her, said no. */
+const isCancelled = (cause: unknown) =>
+  cause instanceof client.AuthorizationResponseError && cause.error === 'access_denied'
+
+const cancelled = (cause: unknown) =>
+  new SelloError('sign-in-cancelled', 'The sign-in was ended at the identity provider.', { cause })
 
 const failed = (cause: unknown) =>
   new SelloError('identity-provider-failed', 'The identity provider did not confirm the sign-in.', { cause })

@@ -18,6 +18,10 @@ export const en = {
     recoveryHint: 'One of the codes that you kept when you set up your second factor. Each works once.',
     back: 'Sign in as somebody else',
   },
+  confirmed: {
+    title: 'You are confirmed',
+    text: 'Close this window. What you were doing continues in the other one.',
+  },
   enrol: {
     title: 'Protect your account',
     lead: 'Officers sign in with two factors. This takes two minutes and is done once.',
@@ -27,9 +31,8 @@ export const en = {
     ownPassword: 'Choose a password of your own',
     ownPasswordText: 'The one you were given was for the first sign-in only.',
     newPassword: 'New password',
-    newPasswordHint:
-      'At least 12 characters. Three or four unrelated words are good and easy to keep in mind.',
-    repeat: 'The same again',
+    newPasswordHint: 'At least 12 characters. Three or four unrelated words are strong and easy to remember.',
+    repeat: 'Repeat the password',
     repeatWrong: 'The two are not the same.',
     next: 'Continue',
     app: 'Authenticator app',

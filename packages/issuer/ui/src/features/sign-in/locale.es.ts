@@ -5,10 +5,10 @@ export const es: SameKeys<typeof en> = {
   title: 'Iniciar sesión',
   username: 'Usuario',
   password: 'Contraseña',
-  signIn: 'Entrar',
+  signIn: 'Iniciar sesión',
   or: 'o bien',
-  withPasskey: 'Entrar con una llave de acceso',
-  withProvider: 'Entrar con {{name}}',
+  withPasskey: 'Iniciar sesión con una llave de acceso',
+  withProvider: 'Iniciar sesión con {{name}}',
   code: {
     title: 'Segundo paso',
     lead: 'Abra su aplicación de autenticación y escriba los seis dígitos que muestra para {{user}}.',
@@ -20,7 +20,11 @@ export const es: SameKeys<typeof en> = {
     recovery: 'Código de recuperación',
     recoveryHint:
       'Uno de los códigos que guardó al configurar su segundo factor. Cada uno sirve una sola vez.',
-    back: 'Entrar con otro usuario',
+    back: 'Iniciar sesión con otro usuario',
+  },
+  confirmed: {
+    title: 'Su identidad está confirmada',
+    text: 'Cierre esta ventana. Lo que estaba haciendo sigue en la otra.',
   },
   enrol: {
     title: 'Proteja su cuenta',
@@ -33,14 +37,14 @@ export const es: SameKeys<typeof en> = {
     newPassword: 'Nueva contraseña',
     newPasswordHint:
       'Al menos 12 caracteres. Tres o cuatro palabras sin relación son seguras y fáciles de recordar.',
-    repeat: 'Repítala',
+    repeat: 'Repita la contraseña',
     repeatWrong: 'No coinciden.',
     next: 'Continuar',
     app: 'Aplicación de autenticación',
     appText: 'Una aplicación en su teléfono muestra un código nuevo de seis dígitos cada 30 segundos.',
     passkey: 'Llave de acceso',
     passkeyText:
-      'Su equipo o una llave de seguridad lo confirma con huella, rostro o PIN. No hay que escribir nada.',
+      'Su dispositivo o una llave de seguridad lo confirma con huella, rostro o PIN. No hay que escribir nada.',
     choose: '¿Cómo quiere confirmar que es usted?',
     otherWay: 'Otra forma',
   },

@@ -21,9 +21,13 @@ export const pt: SameKeys<typeof en> = {
     recoveryHint: 'Um dos códigos que você guardou ao configurar o segundo fator. Cada um vale uma vez.',
     back: 'Entrar com outro usuário',
   },
+  confirmed: {
+    title: 'Sua identidade está confirmada',
+    text: 'Feche esta janela. O que você fazia continua na outra.',
+  },
   enrol: {
     title: 'Proteja a sua conta',
-    lead: 'Servidores entram com dois fatores. Leva dois minutos e se faz uma única vez.',
+    lead: 'Os funcionários entram com dois fatores. Leva dois minutos e se faz uma única vez.',
     stepPassword: 'Sua senha',
     stepFactor: 'Segundo fator',
     stepCodes: 'Códigos de recuperação',
@@ -39,7 +43,7 @@ export const pt: SameKeys<typeof en> = {
     appText: 'Um aplicativo no celular mostra um código novo de seis dígitos a cada 30 segundos.',
     passkey: 'Chave de acesso',
     passkeyText:
-      'O seu dispositivo ou uma chave de segurança confirma você por digital, rosto ou PIN. Nada para digitar.',
+      'O seu dispositivo ou uma chave de segurança confirma você por digital, rosto ou PIN. Não é preciso digitar nada.',
     choose: 'Como você quer confirmar que é você?',
     otherWay: 'Outra forma',
   },

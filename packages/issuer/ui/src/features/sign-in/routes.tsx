@@ -22,4 +22,9 @@ export const signInRoutes = [
     validateSearch: z.object({ returnTo: ReturnTo }),
     component: lazyRouteComponent(() => import('./enrol-page.tsx'), 'EnrolPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/confirmed',
+    component: lazyRouteComponent(() => import('./confirmed-page.tsx'), 'ConfirmedPage'),
+  }),
 ] as const
