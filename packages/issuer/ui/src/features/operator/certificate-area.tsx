@@ -10,40 +10,20 @@ import { useFieldName } from '../../desk/field-words.tsx'
 import { PendingActs, useActsOfCertificate } from '../../desk/pending-acts.tsx'
 import { operatorTexts } from './texts.ts'
 
-/** The firm's certificate as a document; which of several, and which version, stand in the address. */
-export function CertificateArea({
-  operator,
-  certificates,
-  certificate,
-  version,
-  shownAct,
-}: {
-  operator: Operator
-  certificates: readonly Certificate[]
-  certificate: Certificate | undefined
-  version: number | undefined
+interface AreaProps {
+  readonly operator: Operator
+  readonly certificates: readonly Certificate[]
+  readonly certificate: Certificate | undefined
+  readonly version: number | undefined
   /** Shown beside already. */
-  shownAct: string | undefined
-}) {
-  const t = useTexts(operatorTexts)
+  readonly shownAct: string | undefined
+}
+
+/** The firm's certificate as a document; which of several, and which version, stand in the address. */
+export function CertificateArea({ operator, certificates, certificate, version, shownAct }: AreaProps) {
   const acts = useActsOfCertificate(certificate?.id)
   const sentence = useStatusSentence()
-  if (!certificate)
-    return (
-      <Card>
-        <EmptyState
-          icon="certificate"
-          title={t('noCertificate')}
-          action={
-            <LinkButton to="/applications/new" icon="plus">
-              {t('newApplication')}
-            </LinkButton>
-          }
-        >
-          {t('noCertificateHint', { name: operator.legalName })}
-        </EmptyState>
-      </Card>
-    )
+  if (!certificate) return <NoCertificate operator={operator} />
   const shown =
     certificate.versions.find((one) => one.version === version) ?? presentVersion(certificate.versions)
   if (!shown) return null
@@ -56,6 +36,25 @@ export function CertificateArea({
       <CertificatePaper version={shown} sentence={sentence(shown, acts)} />
       <ProofSection certificateId={certificate.id} version={shown.version} />
     </div>
+  )
+}
+
+function NoCertificate({ operator }: { operator: Operator }) {
+  const t = useTexts(operatorTexts)
+  return (
+    <Card>
+      <EmptyState
+        icon="certificate"
+        title={t('noCertificate')}
+        action={
+          <LinkButton to="/applications/new" icon="plus">
+            {t('newApplication')}
+          </LinkButton>
+        }
+      >
+        {t('noCertificateHint', { name: operator.legalName })}
+      </EmptyState>
+    </Card>
   )
 }
 

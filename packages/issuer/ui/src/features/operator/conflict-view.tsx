@@ -8,22 +8,17 @@ import { clashGroups, groupOf, resolveConflict, type Sides } from './resolve-con
 import { SideChoice } from './side-choice.tsx'
 import { operatorTexts } from './texts.ts'
 
+interface ConflictViewProps {
+  readonly conflict: OperatorConflict
+  readonly mine: OperatorData
+  readonly isPending: boolean
+  readonly onSave: (changes: OperatorEdit['changes']) => void
+  readonly onDiscard: () => void
+}
+
 /** Somebody saved first: both versions side by side, and a choice for each field that both changed. */
-export function ConflictView({
-  conflict,
-  mine,
-  isPending,
-  onSave,
-  onDiscard,
-}: {
-  conflict: OperatorConflict
-  mine: OperatorData
-  isPending: boolean
-  onSave: (changes: OperatorEdit['changes']) => void
-  onDiscard: () => void
-}) {
+export function ConflictView({ conflict, mine, isPending, onSave, onDiscard }: ConflictViewProps) {
   const t = useTexts(operatorTexts)
-  const nameOf = useFieldName()
   const [chosen, setChosen] = useState<Sides>({})
   const groups = clashGroups(conflict)
   const open = groups.filter((group) => !chosen[group])
@@ -44,21 +39,12 @@ export function ConflictView({
           {groups.length > 0 ? t('conflict.choose', { count: groups.length }) : t('conflict.none')}
         </Notice>
         {groups.map((group) => (
-          <SideChoice
+          <Clash
             key={group}
-            name={group}
-            label={nameOf(group)}
+            conflict={conflict}
+            group={group}
             chosen={chosen[group]}
             onChoose={(side) => setChosen({ ...chosen, [group]: side })}
-            yours={{
-              who: t('conflict.yours'),
-              value: <Values conflict={conflict} group={group} side="yours" />,
-            }}
-            theirs={{
-              who: t('conflict.theirs', { officer }),
-              value: <Values conflict={conflict} group={group} side="theirs" />,
-            }}
-            before={<Values conflict={conflict} group={group} side="base" />}
           />
         ))}
         {conflict.mergeable.length > 0 && (
@@ -74,6 +60,39 @@ export function ConflictView({
         </FormActions>
       </div>
     </Card>
+  )
+}
+
+type Side = Sides[string]
+
+interface ClashProps {
+  readonly conflict: OperatorConflict
+  readonly group: string
+  readonly chosen: Side | undefined
+  readonly onChoose: (side: Side) => void
+}
+
+/** What both changed: which of the two is kept. */
+function Clash({ conflict, group, chosen, onChoose }: ClashProps) {
+  const t = useTexts(operatorTexts)
+  const nameOf = useFieldName()
+  const officer = useActorName()(conflict.present.by)
+  return (
+    <SideChoice
+      name={group}
+      label={nameOf(group)}
+      chosen={chosen}
+      onChoose={onChoose}
+      yours={{
+        who: t('conflict.yours'),
+        value: <Values conflict={conflict} group={group} side="yours" />,
+      }}
+      theirs={{
+        who: t('conflict.theirs', { officer }),
+        value: <Values conflict={conflict} group={group} side="theirs" />,
+      }}
+      before={<Values conflict={conflict} group={group} side="base" />}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import { Operator, OperatorConflict, OperatorData, type OperatorEdit } from '@sello/protocol'
 import {
+  type ApiProblem,
   Button,
   Card,
   Form,
@@ -28,22 +29,10 @@ interface Order {
 /** Edits the record as it was read. Whoever was quicker is not overwritten: both versions are shown side by side. */
 export function EditPanel({ record, onClose }: { record: Versioned<Operator>; onClose: () => void }) {
   const t = useTexts(operatorTexts)
-  const toast = useToast()
   // What the officer saw when she began: a newer version must not slip under her edit.
   const [base] = useState(record)
   const [mine, setMine] = useState<OperatorData>()
-  const { id } = base.value
-  const save = useAction(
-    (api, { edit, ifMatch }: Order) =>
-      api.send('PATCH', `/v1/operators/${id}`, Operator, { body: edit, ...(ifMatch ? { ifMatch } : {}) }),
-    {
-      refresh: [['operators'], ['certificates']],
-      onDone: () => {
-        toast({ text: t('edit.saved') })
-        onClose()
-      },
-    },
-  )
+  const save = useSaveEdit(base.value.id, onClose)
   const form = useZodForm<OperatorValues, typeof OperatorData>({
     schema: OperatorData,
     defaults: valuesOfOperator(base.value),
@@ -54,13 +43,11 @@ export function EditPanel({ record, onClose }: { record: Versioned<Operator>; on
       const changes = changesBetween(base.value, data)
       if (Object.keys(changes).length === 0) return onClose()
       setMine(data)
-      void save.run({ edit: { changes, ...(why.trim() ? { why: why.trim() } : {}) }, ifMatch: base.etag })
+      void save.run({ edit: toEdit(changes, why), ifMatch: base.etag })
     },
   })
   useUnsaved(form.isChanged, 'edit')
-  const conflict = isProblem(save.problem, 'version-conflict')
-    ? OperatorConflict.safeParse(save.problem.body).data
-    : undefined
+  const conflict = conflictIn(save.problem)
   if (conflict && mine)
     return (
       <ConflictView
@@ -69,7 +56,7 @@ export function EditPanel({ record, onClose }: { record: Versioned<Operator>; on
         isPending={save.isPending}
         onSave={(changes) =>
           void save.run({
-            edit: { changes, ...(form.values.why.trim() ? { why: form.values.why.trim() } : {}) },
+            edit: toEdit(changes, form.values.why),
             ifMatch: `"${conflict.present.version}"`,
           })
         }
@@ -88,15 +75,47 @@ export function EditPanel({ record, onClose }: { record: Versioned<Operator>; on
           isRequired={false}
         />
         {save.problem && save.problem.issues.length === 0 && <ProblemNotice problem={save.problem} />}
-        <FormActions>
-          <Button type="submit" look="primary" isPending={save.isPending}>
-            {t('edit.save')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </FormActions>
+        <EditActions isPending={save.isPending} onClose={onClose} />
       </Form>
     </Card>
   )
+}
+
+function EditActions({ isPending, onClose }: { isPending: boolean; onClose: () => void }) {
+  const t = useTexts(operatorTexts)
+  return (
+    <FormActions>
+      <Button type="submit" look="primary" isPending={isPending}>
+        {t('edit.save')}
+      </Button>
+      <Button look="quiet" onPress={onClose}>
+        {t('cancel')}
+      </Button>
+    </FormActions>
+  )
+}
+
+function useSaveEdit(id: string, onClose: () => void) {
+  const t = useTexts(operatorTexts)
+  const toast = useToast()
+  return useAction(
+    (api, { edit, ifMatch }: Order) =>
+      api.send('PATCH', `/v1/operators/${id}`, Operator, { body: edit, ...(ifMatch ? { ifMatch } : {}) }),
+    {
+      refresh: [['operators'], ['certificates']],
+      onDone: () => {
+        toast({ text: t('edit.saved') })
+        onClose()
+      },
+    },
+  )
+}
+
+function toEdit(changes: OperatorEdit['changes'], why: string): OperatorEdit {
+  return { changes, ...(why.trim() ? { why: why.trim() } : {}) }
+}
+
+/** Both versions, when the service says that somebody saved first. */
+function conflictIn(problem: ApiProblem | undefined): OperatorConflict | undefined {
+  return isProblem(problem, 'version-conflict') ? OperatorConflict.safeParse(problem.body).data : undefined
 }

@@ -28,34 +28,17 @@ import { operatorTexts } from './texts.ts'
 
 type Preview = z.infer<typeof MergePreview>
 
+interface MergeDialogProps {
+  readonly operator: Operator
+  readonly other: string
+  readonly onClose: () => void
+}
+
 /** Two records of one firm become one: this record stays, and for each field that differs one side is chosen. */
-export function MergeDialog({
-  operator,
-  other,
-  onClose,
-}: {
-  operator: Operator
-  other: string
-  onClose: () => void
-}) {
+export function MergeDialog({ operator, other, onClose }: MergeDialogProps) {
   const t = useTexts(operatorTexts)
   const preview = useQuery(mergePreviewQuery(useApi(), operator.id, other))
-  const toast = useToast()
-  const merge = useAction(
-    (api, { order, version }: { order: MergeOrder; version: number }, key) =>
-      api.send('POST', `/v1/operators/${operator.id}/merges`, OperatorMerge, {
-        body: order,
-        key,
-        ifMatch: `"${version}"`,
-      }),
-    {
-      refresh: [['operators'], ['certificates'], ['applications']],
-      onDone: () => {
-        toast({ text: t('merge.done') })
-        onClose()
-      },
-    },
-  )
+  const merge = useMerge(operator.id, onClose)
   const [take, setTake] = useState<ReadonlySet<MergeField>>(new Set())
   const [why, setWhy] = useState('')
   const [wasTried, setTried] = useState(false)
@@ -88,26 +71,8 @@ export function MergeDialog({
         <LoadingState lines={8} />
       ) : (
         <>
-          <MergeFields
-            preview={preview.data}
-            take={take}
-            onTake={(field, isTaken) => {
-              const next = new Set(take)
-              if (isTaken) next.add(field)
-              else next.delete(field)
-              setTake(next)
-            }}
-          />
-          <Consequences
-            sentences={[
-              t('merge.moves', {
-                certificates: preview.data.moving.certificates,
-                applications: preview.data.moving.applications,
-              }),
-              t('merge.tinStays', { tin: preview.data.other.data.tin }),
-              t('merge.undoable'),
-            ]}
-          />
+          <MergeFields preview={preview.data} take={take} onTake={setTake} />
+          <MergeFollows preview={preview.data} />
           <TextArea
             name="merge-why"
             label={t('merge.why')}
@@ -125,15 +90,46 @@ export function MergeDialog({
   )
 }
 
-function MergeFields({
-  preview,
-  take,
-  onTake,
-}: {
-  preview: Preview
-  take: ReadonlySet<MergeField>
-  onTake: (field: MergeField, isTaken: boolean) => void
-}) {
+function useMerge(id: string, onClose: () => void) {
+  const t = useTexts(operatorTexts)
+  const toast = useToast()
+  return useAction(
+    (api, { order, version }: { order: MergeOrder; version: number }, key) =>
+      api.send('POST', `/v1/operators/${id}/merges`, OperatorMerge, {
+        body: order,
+        key,
+        ifMatch: `"${version}"`,
+      }),
+    {
+      refresh: [['operators'], ['certificates'], ['applications']],
+      onDone: () => {
+        toast({ text: t('merge.done') })
+        onClose()
+      },
+    },
+  )
+}
+
+function MergeFollows({ preview: { moving, other } }: { preview: Preview }) {
+  const t = useTexts(operatorTexts)
+  return (
+    <Consequences
+      sentences={[
+        t('merge.moves', { certificates: moving.certificates, applications: moving.applications }),
+        t('merge.tinStays', { tin: other.data.tin }),
+        t('merge.undoable'),
+      ]}
+    />
+  )
+}
+
+interface MergeFieldsProps {
+  readonly preview: Preview
+  readonly take: ReadonlySet<MergeField>
+  readonly onTake: (take: ReadonlySet<MergeField>) => void
+}
+
+function MergeFields({ preview, take, onTake }: MergeFieldsProps) {
   const t = useTexts(operatorTexts)
   const nameOf = useFieldName()
   const { survivor, other, differing } = preview
@@ -143,6 +139,12 @@ function MergeFields({
     ) : (
       <FieldValue path={field} value={data[field]} />
     )
+  const choose = (field: MergeField, isTaken: boolean) => {
+    const next = new Set(take)
+    if (isTaken) next.add(field)
+    else next.delete(field)
+    onTake(next)
+  }
   if (differing.length === 0) return <p>{t('merge.alike')}</p>
   return (
     <>
@@ -152,7 +154,7 @@ function MergeFields({
           name={field}
           label={nameOf(field)}
           chosen={take.has(field) ? 'theirs' : 'yours'}
-          onChoose={(side) => onTake(field, side === 'theirs')}
+          onChoose={(side) => choose(field, side === 'theirs')}
           yours={{
             who: t('merge.stays', { name: survivor.data.legalName }),
             value: value(field, survivor.data),

@@ -23,18 +23,7 @@ import { operatorTexts } from './texts.ts'
 export function NewOperatorPage() {
   const t = useTexts(operatorTexts)
   usePageTitle(t('new.title'))
-  const toast = useToast()
-  const navigate = useNavigate()
-  const create = useAction(
-    (api, body: OperatorData, key) => api.send('POST', '/v1/operators', Operator, { body, key }),
-    {
-      refresh: [['operators']],
-      onDone: ({ id }) => {
-        toast({ text: t('new.done') })
-        void navigate({ to: '/operators/$id', params: { id }, ignoreBlocker: true })
-      },
-    },
-  )
+  const create = useCreate()
   const form = useZodForm<OperatorValues, typeof OperatorData>({
     schema: OperatorData,
     defaults: emptyOperator,
@@ -65,5 +54,21 @@ export function NewOperatorPage() {
         </Form>
       </Card>
     </>
+  )
+}
+
+function useCreate() {
+  const t = useTexts(operatorTexts)
+  const toast = useToast()
+  const navigate = useNavigate()
+  return useAction(
+    (api, body: OperatorData, key) => api.send('POST', '/v1/operators', Operator, { body, key }),
+    {
+      refresh: [['operators']],
+      onDone: ({ id }) => {
+        toast({ text: t('new.done') })
+        void navigate({ to: '/operators/$id', params: { id }, ignoreBlocker: true })
+      },
+    },
   )
 }

@@ -1,20 +1,11 @@
 import type { OperatorData } from '@sello/protocol'
-import {
-  Button,
-  ComboBox,
-  DateField,
-  IconButton,
-  RadioGroup,
-  Select,
-  TextField,
-  useTexts,
-  type ZodForm,
-} from '@sello/ui-kit'
+import { ComboBox, DateField, RadioGroup, Select, TextField, useTexts, type ZodForm } from '@sello/ui-kit'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import './operator.css'
 import { OfficerField } from '../../desk/officer-field.tsx'
 import type { ContactValues, OperatorValues } from './operator-values.ts'
+import { RowFields } from './row-fields.tsx'
 import { operatorTexts } from './texts.ts'
 
 type OperatorForm = ZodForm<OperatorValues>
@@ -94,27 +85,27 @@ function AliasFields({ form }: { form: OperatorForm }) {
   const t = useTexts(operatorTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
-  const { aliases } = form.values
   const schemes = (labels.lists?.aliasSchemes ?? []).map(({ code }) => ({
     value: code,
     label: labels.aliasScheme(code),
   }))
-  const put = (index: number, change: Partial<OperatorValues['aliases'][number]>) =>
-    form.set(
-      'aliases',
-      aliases.map((alias, place) => (place === index ? { ...alias, ...change } : alias)),
-    )
   return (
-    <fieldset className="stack">
-      <legend className="field-label">{words('field.aliases')}</legend>
-      {aliases.map((alias, index) => (
-        <div key={index} className="row-fields">
+    <RowFields
+      legend={words('field.aliases')}
+      rows={form.values.aliases}
+      empty={{ scheme: '', value: '' }}
+      onChange={(aliases) => form.set('aliases', aliases)}
+      addLabel={t('form.addAlias')}
+      removeLabel={(number) => t('form.removeAlias', { number })}
+    >
+      {(alias, put, index) => (
+        <>
           <Select
             name={`aliases.${index}.scheme`}
             label={t('form.scheme')}
             choices={schemes}
             value={alias.scheme}
-            onChange={(scheme) => put(index, { scheme })}
+            onChange={(scheme) => put({ scheme })}
             error={faultAt(form, `aliases.${index}.scheme`)}
             isRequired
           />
@@ -122,87 +113,50 @@ function AliasFields({ form }: { form: OperatorForm }) {
             name={`aliases.${index}.value`}
             label={t('form.value')}
             value={alias.value}
-            onChange={(value) => put(index, { value })}
+            onChange={(value) => put({ value })}
             error={faultAt(form, `aliases.${index}.value`)}
             isRequired
             isCode
           />
-          <IconButton
-            icon="trash"
-            label={t('form.removeAlias', { number: index + 1 })}
-            onPress={() =>
-              form.set(
-                'aliases',
-                aliases.filter((_, place) => place !== index),
-              )
-            }
-          />
-        </div>
-      ))}
-      <div>
-        <Button
-          size="s"
-          icon="plus"
-          onPress={() => form.set('aliases', [...aliases, { scheme: '', value: '' }])}
-        >
-          {t('form.addAlias')}
-        </Button>
-      </div>
-    </fieldset>
+        </>
+      )}
+    </RowFields>
   )
 }
+
+const noContact: ContactValues = { name: '', position: '', email: '', phone: '' }
 
 function ContactFields({ form }: { form: OperatorForm }) {
   const t = useTexts(operatorTexts)
   const words = useTexts(deskTexts)
-  const { contacts } = form.values
-  const part = (index: number, name: keyof ContactValues) => ({
-    name: `contacts.${index}.${name}`,
-    label: t(`form.contact.${name}`),
-    value: contacts[index]?.[name] ?? '',
-    onChange: (text: string) =>
-      form.set(
-        'contacts',
-        contacts.map((one, place) => (place === index ? { ...one, [name]: text } : one)),
-      ),
-    error: faultAt(form, `contacts.${index}.${name}`),
-    isRequired: name === 'name',
-  })
   return (
-    <fieldset className="stack">
-      <legend className="field-label">{words('field.contacts')}</legend>
-      {contacts.map((_, index) => (
-        <div key={index} className="row-fields">
+    <RowFields
+      legend={words('field.contacts')}
+      rows={form.values.contacts}
+      empty={noContact}
+      onChange={(contacts) => form.set('contacts', contacts)}
+      addLabel={t('form.addContact')}
+      removeLabel={(number) => t('form.removeContact', { number })}
+    >
+      {(contact, put, index) => {
+        const part = (name: keyof ContactValues) => ({
+          name: `contacts.${index}.${name}`,
+          label: t(`form.contact.${name}`),
+          value: contact[name],
+          onChange: (text: string) => put({ [name]: text }),
+          error: faultAt(form, `contacts.${index}.${name}`),
+          isRequired: name === 'name',
+        })
+        return (
           <div className="fields-2">
-            <TextField {...part(index, 'name')} />
-            <TextField {...part(index, 'position')} />
-            <TextField {...part(index, 'email')} type="email" />
-            <TextField {...part(index, 'phone')} type="tel" />
+            <TextField {...part('name')} />
+            <TextField {...part('position')} />
+            <TextField {...part('email')} type="email" />
+            <TextField {...part('phone')} type="tel" />
           </div>
-          <IconButton
-            icon="trash"
-            label={t('form.removeContact', { number: index + 1 })}
-            onPress={() =>
-              form.set(
-                'contacts',
-                contacts.filter((__, place) => place !== index),
-              )
-            }
-          />
-        </div>
-      ))}
-      <div>
-        <Button
-          size="s"
-          icon="plus"
-          onPress={() =>
-            form.set('contacts', [...contacts, { name: '', position: '', email: '', phone: '' }])
-          }
-        >
-          {t('form.addContact')}
-        </Button>
-      </div>
-    </fieldset>
+        )
+      }}
+    </RowFields>
   )
 }
 

@@ -26,7 +26,6 @@ const route = getRouteApi('/desk/operators/$id')
 
 /** The heart of the desk: who the firm is, its certificate, and all that happened; decisions open beside it. */
 export function OperatorPage() {
-  const t = useTexts(operatorTexts)
   const api = useApi()
   const { id } = route.useParams()
   const search = route.useSearch()
@@ -37,9 +36,8 @@ export function OperatorPage() {
   usePageTitle(operator.legalName)
   const certificate = chosenCertificate(page.certificates, search.certificate)
   const present = certificate && presentVersion(certificate.versions)
+  const shown = { operator, certificates: page.certificates, certificate }
   const { decide, edit, merge } = search
-  const tabs = tabsFor(useSession().roles)
-  const tab = tabs.find((one) => one === search.tab) ?? tabs[0] ?? 'history'
   const put = (change: Partial<typeof search>, ignoreBlocker = false) =>
     void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false, ignoreBlocker })
   return (
@@ -59,27 +57,10 @@ export function OperatorPage() {
           ) : (
             <div className="operator-top" data-narrow={decide !== undefined}>
               <IdentityCard operator={operator} />
-              <CertificateArea
-                operator={operator}
-                certificates={page.certificates}
-                certificate={certificate}
-                version={search.version}
-                shownAct={search.act}
-              />
+              <CertificateArea {...shown} version={search.version} shownAct={search.act} />
             </div>
           )}
-          <Tabs
-            label={t('parts')}
-            selected={tab}
-            tabs={tabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
-          >
-            <OperatorTab
-              tab={tab}
-              operator={operator}
-              certificates={page.certificates}
-              certificate={certificate}
-            />
-          </Tabs>
+          <OperatorTabs {...shown} wanted={search.tab} />
         </div>
         {decide && certificate && present && (
           <div className="beside-panel">
@@ -110,17 +91,33 @@ function chosenCertificate(
   return certificates.find(({ id }) => id === wanted) ?? certificates.find(isLive) ?? certificates[0]
 }
 
-function OperatorHeader({
-  operator,
-  certificate,
-  onDecide,
-  onEdit,
-}: {
-  operator: Operator
-  certificate: Certificate | undefined
-  onDecide: (decision: NonNullable<ReturnType<typeof route.useSearch>['decide']>) => void
-  onEdit: () => void
-}) {
+interface TabsProps {
+  readonly operator: Operator
+  readonly certificates: readonly Certificate[]
+  readonly certificate: Certificate | undefined
+  /** As the address says; one that the officer may not see is as none. */
+  readonly wanted: string | undefined
+}
+
+function OperatorTabs({ wanted, ...shown }: TabsProps) {
+  const t = useTexts(operatorTexts)
+  const tabs = tabsFor(useSession().roles)
+  const tab = tabs.find((one) => one === wanted) ?? tabs[0] ?? 'history'
+  return (
+    <Tabs label={t('parts')} selected={tab} tabs={tabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}>
+      <OperatorTab tab={tab} {...shown} />
+    </Tabs>
+  )
+}
+
+interface HeaderProps {
+  readonly operator: Operator
+  readonly certificate: Certificate | undefined
+  readonly onDecide: (decision: NonNullable<ReturnType<typeof route.useSearch>['decide']>) => void
+  readonly onEdit: () => void
+}
+
+function OperatorHeader({ operator, certificate, onDecide, onEdit }: HeaderProps) {
   const t = useTexts(operatorTexts)
   const { roles } = useSession()
   const present = certificate && presentVersion(certificate.versions)

@@ -1,3 +1,4 @@
+import type { Appeal } from '@sello/protocol'
 import {
   Card,
   Chip,
@@ -41,33 +42,39 @@ export function AppealsTab({ certificateId }: { certificateId: string }) {
         </EmptyState>
       ) : (
         <ul className="rows">
-          {list.data.appeals.map(({ id, against, lodgedOn, state, suspensive, dueAt }) => (
-            <li key={id}>
-              <div>
-                <TextLink to="/appeals/$id" params={{ id }} className="strong">
-                  {t(`appeals.against.${against}`)}
-                </TextLink>
-                <div className="soft small">
-                  {t('appeals.lodged')} <PlainDate value={lodgedOn} />
-                  {suspensive && ` · ${t('appeals.suspensive')}`}
-                  {dueAt && state === 'LODGED' && (
-                    <>
-                      {' · '}
-                      {t('applications.due')} <PlainDate value={dueAt} />
-                    </>
-                  )}
-                </div>
-              </div>
-              <Chip
-                tone={state === 'LODGED' ? 'warn' : 'quiet'}
-                icon={state === 'LODGED' ? 'scale' : 'check'}
-              >
-                {t(`appeals.state.${state}`)}
-              </Chip>
-            </li>
+          {list.data.appeals.map((appeal) => (
+            <AppealRow key={appeal.id} appeal={appeal} />
           ))}
         </ul>
       )}
     </Card>
+  )
+}
+
+function AppealRow({ appeal }: { appeal: Appeal }) {
+  const t = useTexts(operatorTexts)
+  const { id, against, lodgedOn, state, suspensive, dueAt } = appeal
+  const isOpen = state === 'LODGED'
+  return (
+    <li>
+      <div>
+        <TextLink to="/appeals/$id" params={{ id }} className="strong">
+          {t(`appeals.against.${against}`)}
+        </TextLink>
+        <div className="soft small">
+          {t('appeals.lodged')} <PlainDate value={lodgedOn} />
+          {suspensive && ` · ${t('appeals.suspensive')}`}
+          {dueAt && isOpen && (
+            <>
+              {' · '}
+              {t('applications.due')} <PlainDate value={dueAt} />
+            </>
+          )}
+        </div>
+      </div>
+      <Chip tone={isOpen ? 'warn' : 'quiet'} icon={isOpen ? 'scale' : 'check'}>
+        {t(`appeals.state.${state}`)}
+      </Chip>
+    </li>
   )
 }

@@ -1,3 +1,4 @@
+import type { ApplicationSummary } from '@sello/protocol'
 import {
   Card,
   Chip,
@@ -19,8 +20,6 @@ import { operatorTexts } from '../texts.ts'
 /** Applications of the firm, each with its own page. */
 export function ApplicationsTab({ operatorId }: { operatorId: string }) {
   const t = useTexts(operatorTexts)
-  const labels = useCodeLabels()
-  const officerName = useOfficerName()
   const list = useQuery(applicationsOfQuery(useApi(), operatorId))
   if (list.error && !list.data)
     return (
@@ -51,30 +50,39 @@ export function ApplicationsTab({ operatorId }: { operatorId: string }) {
         </EmptyState>
       ) : (
         <ul className="rows">
-          {applications.map(({ id, reference, state, programme, aeoType, createdAt, dueAt, assignee }) => (
-            <li key={id}>
-              <div>
-                <TextLink to="/applications/$id" params={{ id }} className="strong">
-                  {reference}
-                </TextLink>
-                <div className="soft small">
-                  {labels.programme(programme)} · {labels.type(programme, aeoType)} ·{' '}
-                  <PlainDate value={createdAt} />
-                  {assignee && ` · ${officerName(assignee)}`}
-                </div>
-              </div>
-              <span className="cluster gap-2">
-                {dueAt && (
-                  <span className="soft small">
-                    {t('applications.due')} <PlainDate value={dueAt} />
-                  </span>
-                )}
-                <Chip>{t(`applicationState.${state}`)}</Chip>
-              </span>
-            </li>
+          {applications.map((application) => (
+            <ApplicationRow key={application.id} application={application} />
           ))}
         </ul>
       )}
     </Card>
+  )
+}
+
+function ApplicationRow({ application }: { application: ApplicationSummary }) {
+  const t = useTexts(operatorTexts)
+  const labels = useCodeLabels()
+  const officerName = useOfficerName()
+  const { id, reference, state, programme, aeoType, createdAt, dueAt, assignee } = application
+  return (
+    <li>
+      <div>
+        <TextLink to="/applications/$id" params={{ id }} className="strong">
+          {reference}
+        </TextLink>
+        <div className="soft small">
+          {labels.programme(programme)} · {labels.type(programme, aeoType)} · <PlainDate value={createdAt} />
+          {assignee && ` · ${officerName(assignee)}`}
+        </div>
+      </div>
+      <span className="cluster gap-2">
+        {dueAt && (
+          <span className="soft small">
+            {t('applications.due')} <PlainDate value={dueAt} />
+          </span>
+        )}
+        <Chip>{t(`applicationState.${state}`)}</Chip>
+      </span>
+    </li>
   )
 }

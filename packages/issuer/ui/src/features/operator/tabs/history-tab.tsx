@@ -19,14 +19,13 @@ import { MergesCard } from '../merges-card.tsx'
 import { operatorVersionsQuery } from '../queries.ts'
 import { operatorTexts } from '../texts.ts'
 
+interface HistoryProps {
+  readonly operatorId: string
+  readonly certificates: readonly Certificate[]
+}
+
 /** Versions of the record with their differences, and what happened to its certificates, in one line of time. */
-export function OperatorHistoryTab({
-  operatorId,
-  certificates,
-}: {
-  operatorId: string
-  certificates: readonly Certificate[]
-}) {
+export function OperatorHistoryTab({ operatorId, certificates }: HistoryProps) {
   const t = useTexts(operatorTexts)
   const words = useTexts(deskTexts)
   const api = useApi()
