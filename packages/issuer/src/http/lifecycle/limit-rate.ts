@@ -1,3 +1,4 @@
+import { networkOf } from '@sello/platform'
 import type { RequestHandler } from 'express'
 import { issuerError } from '../../features/errors.ts'
 
@@ -5,14 +6,15 @@ import { issuerError } from '../../features/errors.ts'
 const REMEMBERED = 10_000
 
 /**
- * So many requests of one address in a while; more are refused with `too-many-requests`. In memory: a restart forgets.
+ * So many requests of one address in a while (an IPv6 /64 is one); more are refused with `too-many-requests`. In
+ * memory: a restart forgets.
  */
 export function limitRate(options: { most: number; withinMs: number; clock: () => Date }): RequestHandler {
   const { most, withinMs, clock } = options
   const seen = new Map<string, { since: number; count: number }>()
   return (request, _response, next) => {
     const now = clock().getTime()
-    const address = request.ip ?? ''
+    const address = networkOf(request.ip ?? '')
     const known = seen.get(address)
     const current = known && now - known.since < withinMs ? known : { since: now, count: 0 }
     current.count++

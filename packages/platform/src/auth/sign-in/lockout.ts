@@ -116,8 +116,8 @@ function keysOf({ account, address }: Attempt) {
   }
 }
 
-/** One customer of a network has a whole /64 of IPv6. */
-function networkOf(address: string): string {
+/** Whom an address stands for: one customer of a network has a whole /64 of IPv6. */
+export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
   if (!isIPv6(plain)) return plain
   const [head = '', tail] = plain.split('::')
