@@ -64,7 +64,7 @@ function rowOf(columns: readonly string[], cells: readonly string[]): RawRow {
 
 /** Takes away the apostrophe that an export puts before what a spreadsheet would run; in XML nothing would. */
 function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r']/.test(cell) ? cell.slice(1) : cell
+  return cell.replace(/(^|[;\t\r\n])'(?=[=+\-@\t\r'])/g, '$1')
 }
 
 /** A cell that is longer than a register knows is refused by what it is read as. */
