@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
@@ -45,6 +45,21 @@ describe('openDatabase', () => {
     await back.close()
     await (await openDatabase({ path: file, migrations: [first, second] })).close()
     expect(kept().sort()).toEqual(['test.sqlite.schema-1', 'test.sqlite.schema-1-2'])
+  })
+
+  it('lets nobody else on the machine read what it keeps, in a folder that is open to all', async () => {
+    const file = path()
+    mkdirSync(dirname(file), { mode: 0o755 })
+    const old = await openDatabase<{ a: { n: number } }>({ path: file, migrations: [first] })
+    await old.db.insertInto('a').values({ n: 7 }).execute()
+    await old.close()
+    const now = await openDatabase({ path: file, migrations: [first, second] })
+    const names = readdirSync(dirname(file))
+    expect(names).toContain('test.sqlite.schema-1')
+    expect(names).toContain('test.sqlite-wal')
+    for (const name of names)
+      expect([name, (statSync(join(dirname(file), name)).mode & 0o077).toString(8)]).toEqual([name, '0'])
+    await now.close()
   })
 
   it('refuses a file that a newer version wrote', async () => {

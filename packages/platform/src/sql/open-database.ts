@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SelloError } from '@sello/core'
 import Database from 'better-sqlite3'
@@ -28,7 +28,10 @@ export async function openDatabase<Tables>(options: {
   path: string
   migrations: readonly Migration[]
 }): Promise<OpenDatabase<Tables>> {
-  if (options.path !== ':memory:') mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
+  if (options.path !== ':memory:') {
+    mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
+    ownFile(options.path)
+  }
   const connection = new Database(options.path)
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -64,8 +67,14 @@ async function keepCopy(
   const current = Number(connection.pragma('user_version', { simple: true }))
   if (path === ':memory:' || current === 0 || current >= migrations.length) return
   const unfinished = `${path}.schema-${current}.${process.pid}.new`
+  ownFile(unfinished)
   await connection.backup(unfinished)
   renameSync(unfinished, freeName(`${path}.schema-${current}`))
+}
+
+/** Nobody else on the machine reads what is kept, whatever the folder lets; SQLite's own files beside it follow. */
+function ownFile(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 /** A copy of an earlier upgrade is never written over. */
