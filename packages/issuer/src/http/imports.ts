@@ -105,7 +105,7 @@ function putRows(api: ImportsApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
     const { from } = ImportRowsFrom.parse(request.query)
-    await receiveRows(api, id, { from, rows: rowsIn(request) })
+    await receiveRows(api, id, { from, rows: rowsIn(request) }, actorIn(response))
     response.json(await readImport(api, id))
   }
 }

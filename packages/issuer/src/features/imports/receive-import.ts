@@ -52,13 +52,15 @@ export async function beginImport(
 const ROWS_AT_A_STRETCH = 50
 
 /**
- * Takes rows from row number `from` on; rows that were taken before may come again. Throws `not-found`,
+ * Takes rows from row number `from` on; rows that were taken before may come again. Who sent which stands in the trail:
+ * several officers may bring one file. Throws `not-found`,
  * `row-outside-file`, `import-row-differs`.
  */
 export async function receiveRows(
   deps: ReceiveImportDeps,
   id: string,
   { from, rows }: { from: number; rows: readonly RawRow[] },
+  actor: string,
 ): Promise<void> {
   const found = await deps.transact(({ imports }) => requireImport(imports, id))
   if (from < 1 || from + rows.length - 1 > found.rows)
@@ -68,7 +70,12 @@ export async function receiveRows(
     if (offset % ROWS_AT_A_STRETCH === 0) await setImmediate()
     staged.push({ ...readRow(raw, deps.checkTerms), row: from + offset, raw, operatorId: deps.newId() })
   }
-  await deps.transact(({ imports }) => imports.addRows(id, staged))
+  await deps.transact(async ({ imports, audit }) => {
+    await imports.addRows(id, staged)
+    const details = { from, rows: rows.length }
+    const at = deps.clock()
+    await audit.append({ actor, action: 'import.rows-received', subject: `import:${id}`, details, at })
+  })
 }
 
 /** Throws `not-found`. */
