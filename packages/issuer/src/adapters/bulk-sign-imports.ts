@@ -7,10 +7,10 @@ export function bulkSignImports(
   options: CertificateSignerOptions & { readonly threads?: number },
 ): IssueImportDeps['openBulkSign'] {
   const statusListsUrl = `${options.publicUrl}/v1/status-lists`
-  const { timeZone } = options.authority
   return async (created) => {
     const signer = await certificateSigner(options, 'ldp')
     const { threads } = options
+    const { timeZone } = options.authority
     const bulk = createBulkSigner({ signer, created, ...(threads === undefined ? {} : { threads }) })
     return {
       threads: bulk.threads,

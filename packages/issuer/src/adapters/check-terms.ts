@@ -41,7 +41,7 @@ export function createCheckTerms(options: CheckTermsOptions): CheckTerms {
   const listsOf = memoised((config: ProgrammeConfig) =>
     programmeLists(config, programme?.country ?? '', codeLists),
   )
-  return (terms) => {
+  return (terms, before) => {
     const document = documentOf(terms, options.timeZone)
     const schema = validateAeoCertificate(document)
     if (!schema.ok) return schema.faults.map(({ pointer, message }) => `${pointer}: ${message}`)
@@ -50,7 +50,7 @@ export function createCheckTerms(options: CheckTermsOptions): CheckTerms {
     const lists = config ? listsOf(config) : codeLists
     const checked = checkCodeLists(document, { lists, allowUnknownProgramme })
     const faults = checked.ok ? [] : checked.faults
-    return [...faults, ...(config ? configurationFaults(config, terms) : [])].map(
+    return [...faults, ...(config ? configurationFaults(config, terms, before) : [])].map(
       ({ pointer, message }) => `${pointer}: ${message}`,
     )
   }

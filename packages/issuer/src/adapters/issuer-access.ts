@@ -13,6 +13,8 @@ export interface IssuerAccessOptions {
   readonly publicUrl: string
   /** As authenticator apps show it. */
   readonly serviceName: string
+  /** Of which accounts a second factor is asked, by their roles; absent: of all. */
+  readonly needsFactor?: (roles: readonly string[]) => boolean
 }
 
 /** Accounts of an open database. */

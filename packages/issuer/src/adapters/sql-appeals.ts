@@ -14,6 +14,8 @@ const Decided = z.object({
   at: z.string().transform((text) => new Date(text)),
 })
 
+const Late = z.object({ reason: z.string(), lastDay: z.string() })
+
 export function sqlAppeals(db: Kysely<IssuerTables>): AppealStore {
   return {
     add: async (appeal) => {
@@ -59,6 +61,7 @@ function appealRow(appeal: Appeal) {
     due_at: appeal.dueAt?.toISOString() ?? null,
     decision: appeal.decision ? JSON.stringify(appeal.decision) : null,
     new_application_id: appeal.newApplicationId ?? null,
+    late: appeal.late ? JSON.stringify(appeal.late) : null,
   }
 }
 
@@ -82,6 +85,7 @@ function appealOf(row: Selectable<AppealTable>): NumberedAppeal {
     ...(row.certificate_number === null ? {} : { certificateNumber: row.certificate_number }),
     ...(row.due_at === null ? {} : { dueAt: new Date(row.due_at) }),
     ...(row.decision === null ? {} : { decision: parseJson(Decided, row.decision) }),
+    ...(row.late === null ? {} : { late: parseJson(Late, row.late) }),
     ...(row.new_application_id === null ? {} : { newApplicationId: row.new_application_id }),
   }
 }

@@ -6,12 +6,20 @@ import type { RequestHandler } from 'express'
 /** `GET /v1/code-lists`: public, also for the form that firms fill in. */
 export function getCodeLists(api: { readonly programme: ProgrammeReads }): RequestHandler {
   return (_request, response) => {
-    const { programmes, ownRoles, customsOffices, reasons } = api.programme.current()
+    const config = api.programme.current()
+    const { programmes, ownRoles, customsOffices, reasons } = config
     const { roles, reasonClasses, statuses, validationMethods, aliasSchemes, countries } = codeLists
     const answer: CodeListsAnswer = {
       programmes,
       roles: [...roles.map((role) => ({ ...role, retired: false })), ...ownRoles],
       customsOffices,
+      rules: {
+        suspension: config.suspension,
+        appeal: config.appeal,
+        offer: config.offer,
+        languages: config.languages,
+        defaultLanguage: config.defaultLanguage,
+      },
       reasons,
       reasonClasses,
       statuses,

@@ -151,7 +151,9 @@ describe('what anybody may know', () => {
     const lists = CodeListsAnswer.parse((await ask('GET', '/v1/code-lists')).body)
     expect(lists.programmes.map(({ code }) => code)).toEqual(['CR-OEA'])
     expect(lists.reasons.length).toBeGreaterThan(5)
-    for (const entries of Object.values(lists))
+    const { rules, ...labelled } = lists
+    expect(rules).toMatchObject({ suspension: { defaultDays: 30 }, appeal: { lodgeDays: 30 } })
+    for (const entries of Object.values(labelled))
       for (const { title } of entries) expect(Object.keys(title).sort()).toEqual(['en', 'es', 'pt'])
   })
 })

@@ -54,7 +54,7 @@ export const OfficerList = z.object({ officers: z.array(Officer), nextCursor: z.
 export const NewOfficer = z.strictObject({
   username: Username,
   displayName: DisplayName,
-  language: Language.default('es'),
+  language: Language.optional().meta({ description: 'Absent: the programme’s own.' }),
   roles: z.array(Role).min(1).max(11),
 })
 export type NewOfficer = z.infer<typeof NewOfficer>

@@ -24,6 +24,9 @@ export const SessionProfile = z.object({
     identityProviders: z.array(z.string()),
   }),
   mustEnrol: z.boolean(),
+  mustAddFactor: z.boolean().meta({
+    description: 'The administration asks a second factor of this account, and it has none.',
+  }),
   mustChangePassword: z.boolean().meta({
     description: 'The password is the initial one: choose another while enrolling.',
   }),
@@ -41,7 +44,9 @@ export type ProfileChange = z.infer<typeof ProfileChange>
 
 /** Body of `POST /v1/session/password`; the other sessions of the account end. */
 export const PasswordChange = z.strictObject({
-  currentPassword: z.string().min(1).max(200),
+  currentPassword: z.string().min(1).max(200).optional().meta({
+    description: 'Not needed in the place of an initial password, shortly after it opened the session.',
+  }),
   newPassword: NewPassword,
 })
 export type PasswordChange = z.infer<typeof PasswordChange>

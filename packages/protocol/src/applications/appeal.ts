@@ -16,8 +16,27 @@ export const NewAppeal = z.strictObject({
   grounds: Reasons,
   /** The appeal suspends the decision until it is decided. Absent: as the programme says. */
   suspensive: z.boolean().optional(),
+  /** Takes in an appeal that came after its last day, for a good cause that stands in the record. */
+  late: z.strictObject({ reason: Remark }).optional(),
 })
 export type NewAppeal = z.infer<typeof NewAppeal>
+
+/** `GET /v1/certificates/{id}/appealable`, `GET /v1/applications/{id}/appealable`: what an appeal can be lodged against. */
+export const Appealable = z.object({
+  decisions: z.array(
+    z.object({
+      against: z.enum(appealableDecisions),
+      /** Day on which it was known and in effect, in the administration's time zone. */
+      knownOn: CalendarDate,
+      /** Last day on which an appeal is in time. */
+      lastDay: CalendarDate,
+    }),
+  ),
+  /** What an appeal does to the decision unless its own record says otherwise. */
+  suspendsDecision: z.boolean(),
+  today: CalendarDate,
+})
+export type Appealable = z.infer<typeof Appealable>
 
 /** `POST /v1/appeals/{id}/decisions` with `If-Match`: reasons and comment are shown to the firm. */
 export const AppealDecision = z.strictObject({
@@ -49,6 +68,8 @@ export const Appeal = z.object({
   createdBy: z.string(),
   createdAt: Time,
   dueAt: Time.optional(),
+  /** It came after its last day and was taken in all the same. */
+  late: z.object({ reason: z.string(), lastDay: CalendarDate }).optional(),
   decision: AppealDecision.extend({ by: z.string(), at: Time }).optional(),
   /** What the administration owes now, and the new application or act that it has led to. */
   remedy: z

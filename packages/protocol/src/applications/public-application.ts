@@ -44,6 +44,19 @@ export const PublicApplication = z.object({
   correctiveActions: z.array(z.object({ description: z.string(), dueOn: z.string(), closed: z.boolean() })),
   /** Once granted. */
   certificateNumber: z.string().optional(),
+  /** How long the certificate lasts, and whether the firm is to see to its renewal. */
+  certificate: z
+    .object({
+      certificateNumber: z.string(),
+      /** Last day; null: open-ended. */
+      expiresOn: z.string().nullable(),
+      /** Day by which it is to be validated anew. */
+      nextRevalidation: z.string().optional(),
+      /** The reminders that are reached, as days before the last day and before the validation. */
+      renewal: z.object({ daysLeft: z.int(), reminder: z.int().min(0) }).optional(),
+      revalidation: z.object({ daysLeft: z.int(), reminder: z.int().min(0) }).optional(),
+    })
+    .optional(),
   possible: z.array(z.enum(['edit', 'submit', 'withdraw-application'])),
 })
 export type PublicApplication = z.infer<typeof PublicApplication>

@@ -23,6 +23,15 @@ export const CodeListsAnswer = z.object({
   ),
   roles: z.array(Own),
   customsOffices: z.array(Own),
+  /** What forms propose and where they end, as configured. */
+  rules: z.object({
+    suspension: z.object({ defaultDays: z.int(), maxDays: z.int().nullable() }),
+    appeal: z.object({ lodgeDays: z.int(), suspendsDecision: z.boolean() }),
+    offer: z.object({ lifetimeDays: z.int() }),
+    /** What the forms of accounts offer. */
+    languages: z.array(z.enum(['es', 'en', 'pt'])),
+    defaultLanguage: z.enum(['es', 'en', 'pt']),
+  }),
   reasons: z.array(Own.extend({ uses: z.array(z.string()), reasonClass: z.string() })),
   /** What partners are told of a reason. */
   reasonClasses: z.array(Entry),

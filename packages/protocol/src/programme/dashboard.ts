@@ -45,7 +45,9 @@ export const Dashboard = z.object({
   suspensions: z.object({
     open: Count,
     byReason: z.array(z.object({ reasonClass: z.string(), count: Count })),
-    /** Within 14 days, the soonest first, 20 at most. */
+    /** How far ahead `endingSoon` looks: the longest reminder of the configuration; 0: none is set. */
+    endingDays: Count,
+    /** Within those days, the soonest first, 20 at most. */
     endingSoon: z.array(Named.extend({ until: Instant })),
   }),
   offers: z.object({

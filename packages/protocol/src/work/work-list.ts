@@ -36,6 +36,8 @@ export const WorkItem = z.object({
   dueAt: Time.optional(),
   overdue: z.boolean(),
   assignee: z.string().optional(),
+  /** The reminder of the configuration that is reached: so many days before the event. */
+  reminder: z.int().min(0).optional(),
 })
 export type WorkItem = z.infer<typeof WorkItem>
 

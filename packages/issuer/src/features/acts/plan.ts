@@ -67,8 +67,11 @@ export interface NonceDrawer {
   draw(count: number, now: Date): Promise<readonly string[]>
 }
 
-/** Finds what a certificate's terms may not say: code lists of the programme. Empty when all is well. */
-export type CheckTerms = (terms: CertificateTerms) => readonly string[]
+/**
+ * Finds what a certificate's terms may not say: code lists of the programme. Empty when all is well. `before`: of the
+ * version that they follow.
+ */
+export type CheckTerms = (terms: CertificateTerms, before?: CertificateTerms) => readonly string[]
 
 export interface PlanDeps extends Surroundings {
   readonly programme: ProgrammeReads

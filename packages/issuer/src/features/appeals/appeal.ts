@@ -19,6 +19,8 @@ export interface Appeal {
   readonly grounds: readonly string[]
   /** It suspends the decision until it is decided. */
   readonly suspensive: boolean
+  /** It came after its last day and was taken in for this cause. */
+  readonly late?: { readonly reason: string; readonly lastDay: string }
   readonly createdBy: string
   readonly createdAt: Date
   readonly dueAt?: Date

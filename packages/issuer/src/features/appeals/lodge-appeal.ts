@@ -3,16 +3,22 @@ import type { ApplicationStore } from '../applications/application-store.ts'
 import { requireApplication } from '../applications/read-applications.ts'
 import { requireReasons } from '../applications/require-reasons.ts'
 import type { AuditStore } from '../audit.ts'
-import type { CertificateVersion } from '../certificates/certificate.ts'
 import type { CertificateStore } from '../certificates/certificate-store.ts'
 import { requireCertificate } from '../certificates/read-certificates.ts'
 import { issuerError } from '../errors.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Appeal, AppealStore, NumberedAppeal } from './appeal.ts'
+import {
+  decisionsOnApplication,
+  decisionsOnCertificate,
+  requireInTime,
+  type StandingDecision,
+} from './appeal-term.ts'
 
 export interface LodgeAppealDeps extends Pick<Surroundings, 'clock' | 'newId'> {
   readonly programme: ProgrammeReads
+  readonly authority: { readonly timeZone: string }
   readonly transact: Transact<{
     appeals: AppealStore
     applications: ApplicationStore
@@ -29,18 +35,35 @@ export interface Lodging {
   readonly statement: string
   readonly grounds: readonly string[]
   readonly suspensive?: boolean | undefined
+  /** Why it is taken in after its last day. */
+  readonly late?: { readonly reason: string } | undefined
 }
 
 type Subject = Pick<Appeal, 'certificateId' | 'applicationId' | 'certificateNumber' | 'legalName'>
-type Stores = Parameters<Parameters<LodgeAppealDeps['transact']>[0]>[0]
+type Stores = Pick<Parameters<Parameters<LodgeAppealDeps['transact']>[0]>[0], 'applications' | 'certificates'>
+type Against = { readonly certificateId: string } | { readonly applicationId: string }
+type Term = Parameters<typeof decisionsOnCertificate>[1]
+
+/** What an appeal of the firm can be lodged against, and until when. Throws `not-found`. */
+export async function appealableDecisions(
+  deps: LodgeAppealDeps,
+  against: Against,
+): Promise<readonly StandingDecision[]> {
+  const { decisions } = await deps.transact((stores) => subjectOf(stores, against, termOf(deps)))
+  return decisions
+}
+
+function termOf({ programme, authority }: Pick<LodgeAppealDeps, 'programme' | 'authority'>): Term {
+  return { lodgeDays: programme.current().appeal.lodgeDays, timeZone: authority.timeZone }
+}
 
 /**
- * Records an appeal of the firm against a decision that stands. Throws `not-found`, `not-appealable`, `reason-unknown`,
- * `idempotency-key-reused`.
+ * Records an appeal of the firm against a decision that stands; after its last day for a good cause alone. Throws
+ * `not-found`, `not-appealable`, `appeal-too-late`, `reason-unknown`, `idempotency-key-reused`.
  */
 export async function lodgeAppeal(
   deps: LodgeAppealDeps,
-  against: { certificateId: string } | { applicationId: string },
+  against: Against,
   lodging: Lodging,
   by: { actor: string; requestKey?: RequestKey | undefined },
 ): Promise<NumberedAppeal> {
@@ -50,15 +73,14 @@ export async function lodgeAppeal(
   return deps.transact(async (stores) => {
     const earlier = await earlierResource(stores.requestKeys, by.requestKey)
     if (earlier !== undefined) return requireAppeal(stores.appeals, earlier)
-    const subject =
-      'certificateId' in against
-        ? await certificateSubject(stores, against.certificateId, lodging.against)
-        : await applicationSubject(stores, against.applicationId, lodging.against)
-    const { actId, suspensive = programme.appeal.suspendsDecision, ...rest } = lodging
+    const { subject, decisions } = await subjectOf(stores, against, termOf(deps))
+    const late = requireInTime(requireStanding(decisions, lodging.against), lodging)
+    const { actId, suspensive = programme.appeal.suspendsDecision, late: _, ...rest } = lodging
     const appeal: Appeal = {
       ...rest,
       ...subject,
       ...(actId === undefined ? {} : { actId }),
+      ...(late ? { late } : {}),
       id: deps.newId(),
       version: 1,
       state: 'LODGED',
@@ -70,7 +92,11 @@ export async function lodgeAppeal(
     await stores.appeals.add(appeal)
     const after = { state: appeal.state, against: appeal.against, suspensive, ...subject }
     const entry = { actor: by.actor, action: 'appeal.lodged', subject: `appeal:${appeal.id}`, after, at }
-    await stores.audit.append(entry)
+    const afterTime = late && {
+      details: { lodgedOn: lodging.lodgedOn, lastDay: late.lastDay },
+      why: late.reason,
+    }
+    await stores.audit.append({ ...entry, ...afterTime })
     if (by.requestKey) await stores.requestKeys.add(by.requestKey, appeal.id, at)
     return requireAppeal(stores.appeals, appeal.id)
   })
@@ -83,40 +109,38 @@ export async function requireAppeal(appeals: Pick<AppealStore, 'find'>, id: stri
   return appeal
 }
 
-const stands: Readonly<
-  Record<Exclude<AppealableDecision, 'denial'>, (version: CertificateVersion) => boolean>
-> = {
-  suspension: (version) => version.state === 'granted' && version.suspension !== undefined,
-  revocation: (version) => version.state === 'revoked',
-  annulment: (version) => version.state === 'annulled',
-}
-
 async function certificateSubject(
   { certificates }: Stores,
   id: string,
-  decision: AppealableDecision,
-): Promise<Subject> {
-  const certificate = await requireCertificate(certificates, id)
+  term: Term,
+): Promise<{ subject: Subject; decisions: readonly StandingDecision[] }> {
+  const { certificateNumber } = await requireCertificate(certificates, id)
   const versions = await certificates.versionsOf([id])
-  const last = versions.at(-1)
-  if (decision === 'denial' || !last || !versions.some(stands[decision])) throw notAppealable(decision)
+  const { legalName } = versions.at(-1)?.terms ?? { legalName: '' }
   return {
-    certificateId: id,
-    certificateNumber: certificate.certificateNumber,
-    legalName: last.terms.legalName,
+    subject: { certificateId: id, certificateNumber, legalName },
+    decisions: decisionsOnCertificate(versions, term),
   }
 }
 
-async function applicationSubject(
-  { applications }: Stores,
-  id: string,
-  decision: AppealableDecision,
-): Promise<Subject> {
+async function applicationSubject({ applications }: Stores, id: string, term: Term) {
   const application = await requireApplication(applications, id)
-  if (decision !== 'denial' || application.state !== 'DENIED') throw notAppealable(decision)
-  return { applicationId: id, legalName: application.form.applicant.legalName }
+  const { legalName } = application.form.applicant
+  return { subject: { applicationId: id, legalName }, decisions: decisionsOnApplication(application, term) }
 }
 
-function notAppealable(decision: AppealableDecision) {
-  return issuerError('not-appealable', `No ${decision} stands here that one could appeal against.`)
+function subjectOf(stores: Stores, against: Against, term: Term) {
+  return 'certificateId' in against
+    ? certificateSubject(stores, against.certificateId, term)
+    : applicationSubject(stores, against.applicationId, term)
+}
+
+/** Throws `not-appealable`. */
+function requireStanding(
+  decisions: readonly StandingDecision[],
+  against: AppealableDecision,
+): StandingDecision {
+  const found = decisions.find((decision) => decision.against === against)
+  if (found) return found
+  throw issuerError('not-appealable', `No ${against} stands here that one could appeal against.`)
 }

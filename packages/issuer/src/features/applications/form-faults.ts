@@ -15,13 +15,17 @@ export function formFaults(form: ApplicationForm, programme: ProgrammeConfig): F
   if (!type) return [{ pointer: '/aeoType', message: 'the programme has no such type' }]
   return [
     ...form.roles
-      .filter((role) => !type.roles.includes(role))
+      .filter((role) => !type.roles.includes(role) || isRetired(role, programme))
       .map((role) => ({ pointer: '/roles', message: `the type has no role ${role}` })),
     ...officeFaults(form, programme),
     ...(form.contact ? [] : [{ pointer: '/contact', message: 'a contact person is needed' }]),
     ...(form.consent ? [] : [{ pointer: '/consent', message: 'the firm has to say yes or no' }]),
     ...declarationFaults(form, programme),
   ]
+}
+
+function isRetired(role: string, { ownRoles }: ProgrammeConfig): boolean {
+  return ownRoles.some(({ code, retired }) => retired && code === role)
 }
 
 function officeFaults({ customsOffice }: ApplicationForm, programme: ProgrammeConfig): FormFault[] {

@@ -1,4 +1,6 @@
 import type { ReasonUse } from '@sello/core'
+import type { OfficerStore } from '../officers/officer.ts'
+import { requireAssignee } from './assignees.ts'
 import {
   type Change,
   type ChangeApplicationDeps,
@@ -62,14 +64,16 @@ export function withdrawApplication(deps: ChangeApplicationDeps, id: string, by:
   })
 }
 
-/** Gives it to an officer, or back to everybody of the role. */
-export function assignApplication(
-  deps: ChangeApplicationDeps,
+/** Gives it to an officer, or back to everybody of the role. Throws `assignee-unfit`. */
+export async function assignApplication(
+  deps: ChangeApplicationDeps & { readonly officers: Pick<OfficerStore, 'find'> },
   id: string,
   by: Changing,
   officer: string | null,
 ) {
+  const chosen = officer === null ? undefined : await deps.officers.find(officer)
   return changeApplication(deps, id, by, (application): Change => {
+    if (officer !== null) requireAssignee(application, officer, chosen)
     const { assignee, ...rest } = application
     return {
       application: officer === null ? rest : { ...rest, assignee: officer },

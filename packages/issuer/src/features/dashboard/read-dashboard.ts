@@ -1,4 +1,5 @@
 import { type ApplicationState, type ProgrammeReads, stepOfApplication } from '@sello/core'
+import { longestReminder } from '../programme/reminders.ts'
 import { addDays, mondayOf, monthsUpTo, today } from './calendar.ts'
 import type { DashboardStore, OpenWork, Stretch } from './dashboard-store.ts'
 import { daysBetween, median, percentile } from './statistics.ts'
@@ -13,7 +14,6 @@ export type DashboardFigures = Awaited<ReturnType<typeof computeDashboard>>
 
 const DAY_MS = 86_400_000
 const EXPIRING_DAYS = 90
-const ENDING_DAYS = 14
 const FLOW_MONTHS = 24
 const DECISION_MONTHS = 12
 const NAMED = 20
@@ -37,7 +37,7 @@ export function createDashboard(deps: ReadDashboardDeps): () => Promise<Dashboar
 }
 
 async function computeDashboard({ dashboards, programme }: ReadDashboardDeps, now: Date) {
-  const { timeZone, serviceLevels } = programme.current()
+  const { timeZone, serviceLevels, reminders } = programme.current()
   const day = today(now, timeZone)
   const months = monthsUpTo(day, FLOW_MONTHS, timeZone)
   const signedBefore = new Date(now.getTime() - serviceLevels['second-signature'] * DAY_MS)
@@ -47,7 +47,11 @@ async function computeDashboard({ dashboards, programme }: ReadDashboardDeps, no
     certificates: await countCertificates(dashboards, day),
     decisionTime: await decisionTime(dashboards, months.slice(-DECISION_MONTHS)),
     expiring: await expiring(dashboards, day),
-    suspensions: await suspensions(dashboards, now, day),
+    suspensions: await suspensions(dashboards, {
+      now,
+      day,
+      ahead: longestReminder(reminders.suspensionEnd) ?? 0,
+    }),
     offers: await offers(dashboards, now),
     flow: await dashboards.flow(months, day),
     backlog: [
@@ -115,11 +119,15 @@ async function expiring(store: DashboardStore, day: string) {
   return { total, byWeek: [...weeks].map(([weekOf, count]) => ({ weekOf, count })) }
 }
 
-async function suspensions(store: DashboardStore, now: Date, day: string) {
+async function suspensions(
+  store: DashboardStore,
+  { now, day, ahead }: { now: Date; day: string; ahead: number },
+) {
   const byReason = await store.suspensions(day)
-  const to = new Date(now.getTime() + ENDING_DAYS * DAY_MS)
+  const to = new Date(now.getTime() + ahead * DAY_MS)
   const endingSoon = await store.suspensionsEnding({ from: now, to, today: day }, NAMED)
-  return { open: byReason.reduce((sum, { count }) => sum + count, 0), byReason, endingSoon }
+  const open = byReason.reduce((sum, { count }) => sum + count, 0)
+  return { open, byReason, endingDays: ahead, endingSoon }
 }
 
 const ages = [

@@ -3,6 +3,7 @@ import { type DraftVersion, draftVersions, rootOf, summaryOf } from '../acts/kin
 import type { Plan, PlanDeps } from '../acts/plan.ts'
 import { issuerError } from '../errors.ts'
 import type { Operator } from '../operators/operator.ts'
+import { withRevalidation } from '../programme/next-revalidation.ts'
 import type { AcceptedRow } from './import.ts'
 import { requireImport } from './receive-import.ts'
 
@@ -62,7 +63,11 @@ async function requireDeclined(deps: PlanDeps, actId: string): Promise<void> {
 }
 
 function draftOf(deps: PlanDeps, { operatorId, terms }: AcceptedRow, now: Date): DraftVersion {
-  return { certificateId: deps.newId(), operator: operatorOf(operatorId, terms, now), terms }
+  return {
+    certificateId: deps.newId(),
+    operator: operatorOf(operatorId, terms, now),
+    terms: withRevalidation(deps.programme.current(), terms),
+  }
 }
 
 function operatorOf(id: string, terms: CertificateTerms, createdAt: Date): Operator {

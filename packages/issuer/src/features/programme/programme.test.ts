@@ -98,7 +98,8 @@ describe('differences', () => {
 })
 
 describe('a certificate under a configuration', () => {
-  const terms = { programme: 'MX-OEA', aeoType: 'OEA', effectiveFrom: '2024-02-29', expiresOn: '2026-02-28' }
+  const asked = { programme: 'MX-OEA', aeoType: 'OEA', roles: [] }
+  const terms = { ...asked, effectiveFrom: '2024-02-29', expiresOn: '2026-02-28' }
   const faults = (change: object, config = start('MX')) =>
     [...configurationFaults(config, { ...terms, ...change })].map(({ pointer }) => pointer)
 

@@ -1,12 +1,10 @@
 import { endOfDay, formatInZone } from '@sello/core'
 import type { DueCertificate, DuePeriod } from '../certificates/due.ts'
+import { daysUntil, daysUntilMoment, longestReminder, reminderReached } from '../programme/reminders.ts'
 import { concerns, monitors } from './roles-of-work.ts'
 import { nothing, type WorkDeps, type WorkFound, type WorkItem, type WorkQuestion } from './work.ts'
 
 const DAY_MS = 86_400_000
-/** How far ahead what comes due is shown. */
-const AHEAD_DAYS = 90
-const SUSPENSION_AHEAD_DAYS = 14
 
 /** From today, so many days ahead, in the administration's zone. */
 export function periodAhead(now: Date, days: number, timeZone: string): DuePeriod {
@@ -14,31 +12,35 @@ export function periodAhead(now: Date, days: number, timeZone: string): DuePerio
   return { today: day(now), to: day(new Date(now.getTime() + days * DAY_MS)) }
 }
 
-/** Certificates to validate anew. */
+/** Certificates to validate anew: what is late or due today in any case, what comes as reminders are wished. */
 export async function revalidations(
   deps: WorkDeps,
   { officer, now, limit }: WorkQuestion,
 ): Promise<WorkFound> {
   if (!concerns(officer, [...monitors, 'validator'])) return nothing
   const { timeZone } = deps.authority
-  const period = periodAhead(now, AHEAD_DAYS, timeZone)
+  const days = deps.programme.current().reminders.revalidation
+  const period = periodAhead(now, longestReminder(days) ?? 0, timeZone)
   const { count, late } = await deps.due.countRevalidating(period)
   const due = await deps.due.revalidating(period, limit)
-  return { count, overdue: late, items: due.map((one) => itemOf(one, timeZone)) }
+  return { count, overdue: late, items: due.map((one) => itemOf(one, { days, period, timeZone })) }
 }
 
-/** Certificates whose last day comes. */
+/** Certificates whose last day comes, as reminders are wished. */
 export async function expiries(deps: WorkDeps, { officer, now, limit }: WorkQuestion): Promise<WorkFound> {
-  if (!concerns(officer, monitors)) return nothing
+  const days = deps.programme.current().reminders.expiry
+  const ahead = longestReminder(days)
+  if (ahead === undefined || !concerns(officer, monitors)) return nothing
   const { timeZone } = deps.authority
-  const period = periodAhead(now, AHEAD_DAYS, timeZone)
-  const items = (await deps.due.expiring(period, limit)).map((one) => itemOf(one, timeZone))
+  const period = periodAhead(now, ahead, timeZone)
+  const due = await deps.due.expiring(period, limit)
+  const items = due.map((one) => itemOf(one, { days, period, timeZone }))
   return { count: await deps.due.countExpiring(period), overdue: 0, items }
 }
 
 function itemOf(
   { certificateId, certificateNumber, legalName, why, on }: DueCertificate,
-  timeZone: string,
+  { days, period, timeZone }: { days: readonly number[]; period: DuePeriod; timeZone: string },
 ): WorkItem {
   return {
     target: { kind: 'certificate', id: certificateId },
@@ -46,16 +48,24 @@ function itemOf(
     subject: certificateNumber,
     step: why,
     dueAt: endOfDay(on, timeZone),
+    ...reminderAt(days, daysUntil(on, period.today)),
   }
 }
 
-/** Suspensions that end by themselves soon. */
+function reminderAt(days: readonly number[], daysLeft: number): { reminder?: number } {
+  const reminder = reminderReached(days, daysLeft)
+  return reminder === undefined ? {} : { reminder }
+}
+
+/** Suspensions that end by themselves soon, as reminders are wished. */
 export async function suspensionEnds(
   deps: WorkDeps,
   { officer, now, limit }: WorkQuestion,
 ): Promise<WorkFound> {
-  if (!concerns(officer, monitors)) return nothing
-  const by = new Date(now.getTime() + SUSPENSION_AHEAD_DAYS * DAY_MS)
+  const days = deps.programme.current().reminders.suspensionEnd
+  const ahead = longestReminder(days)
+  if (ahead === undefined || !concerns(officer, monitors)) return nothing
+  const by = new Date(now.getTime() + ahead * DAY_MS)
   const ending = await deps.due.suspensionsEnding(by, limit)
   return {
     count: await deps.due.countSuspensionsEnding(by),
@@ -66,6 +76,7 @@ export async function suspensionEnds(
       subject: certificateNumber,
       step: 'suspension-ends',
       dueAt: until,
+      ...reminderAt(days, daysUntilMoment(until, now)),
     })),
   }
 }
@@ -96,6 +107,7 @@ export async function reassessments(
 export async function offers(deps: WorkDeps, { officer, now, limit }: WorkQuestion): Promise<WorkFound> {
   if (!concerns(officer, [...monitors, 'intake'])) return nothing
   const open = await deps.offers.unclaimed(now, 1_000)
+  const days = deps.programme.current().reminders.offerExpiry
   const items = open.map(({ certificateId, certificateNumber, legalName, createdAt, expiresAt }) => ({
     target: { kind: 'certificate', id: certificateId },
     title: legalName,
@@ -103,6 +115,7 @@ export async function offers(deps: WorkDeps, { officer, now, limit }: WorkQuesti
     step: 'offered',
     since: createdAt,
     dueAt: expiresAt,
+    ...reminderAt(days, daysUntilMoment(expiresAt, now)),
   }))
   return { count: items.length, overdue: 0, items: items.slice(0, limit) }
 }

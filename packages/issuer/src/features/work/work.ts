@@ -32,6 +32,8 @@ export interface WorkItem {
   readonly since?: Date
   readonly dueAt?: Date
   readonly assignee?: string
+  /** The reminder that is reached, in days before the event. */
+  readonly reminder?: number
 }
 
 export interface WorkFound {

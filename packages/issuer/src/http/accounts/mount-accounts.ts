@@ -42,7 +42,7 @@ export function mountAccounts(app: Express, api: AccountsApi): void {
   app.delete('/v1/sessions/:id', person, deleteSession(api))
   app.get('/v1/session', enrolling, getSession(api))
   app.patch('/v1/session', enrolling, body, patchSession(api))
-  app.post('/v1/session/password', person, body, postPassword(api))
+  app.post('/v1/session/password', enrolling, body, postPassword(api))
   app.post('/v1/second-factor/totp', enrolling, body, postTotp(api))
   app.post('/v1/second-factor/totp/confirmation', enrolling, body, postTotpConfirmation(api))
   app.post('/v1/second-factor/recovery-codes', person, body, postRecoveryCodes(api))

@@ -33,6 +33,7 @@ async function profile(api: AccountsApi, response: Response) {
     freshUntil: found.freshUntil ?? null,
     factors: found.factors,
     mustEnrol: caller.mustEnrol === true,
+    mustAddFactor: found.mustAddFactor,
     mustChangePassword: found.initial,
   }
 }
@@ -49,9 +50,11 @@ export function patchSession(api: AccountsApi): RequestHandler {
 /** `POST /v1/session/password`: the other sessions end. */
 export function postPassword(api: AccountsApi): RequestHandler {
   return async (request, response) => {
+    const who = inSession(response)
+    await api.access.requireFactor(who)
     const { currentPassword, newPassword } = PasswordChange.parse(request.body)
     const passwords = { current: currentPassword, new: newPassword }
-    await api.access.changePassword(inSession(response), passwords, clientOf(request))
+    await api.access.changePassword(who, passwords, clientOf(request))
     response.status(204).end()
   }
 }

@@ -1,10 +1,10 @@
-import { remedyDue } from '@sello/core'
+import { formatInZone, remedyDue } from '@sello/core'
 import { ifMatch, sendVersioned } from '@sello/platform'
 import { AppealDecision, AppealQuery, AppealWithdrawal, NewAppeal } from '@sello/protocol'
 import type { Request, RequestHandler, Response } from 'express'
 import type { NumberedAppeal } from '../../features/appeals/appeal.ts'
 import { type DecidedBy, decideAppeal, withdrawAppeal } from '../../features/appeals/decide-appeal.ts'
-import { lodgeAppeal, requireAppeal } from '../../features/appeals/lodge-appeal.ts'
+import { appealableDecisions, lodgeAppeal, requireAppeal } from '../../features/appeals/lodge-appeal.ts'
 import { Id } from '../acts.ts'
 import { recordRead } from '../audit-reads.ts'
 import { actorIn, nextCursor, requestKeyOf } from '../caller.ts'
@@ -32,6 +32,18 @@ export function postAppeal(api: LifecycleApi, against: 'certificate' | 'applicat
     const by = { actor: actorIn(response), requestKey: requestKeyOf(request, response) }
     const subject = against === 'certificate' ? { certificateId: id } : { applicationId: id }
     send(response, await lodgeAppeal(api, subject, lodging, by), 201)
+  }
+}
+
+/** `GET /v1/certificates/{id}/appealable`, `GET /v1/applications/{id}/appealable` */
+export function getAppealable(api: LifecycleApi, against: 'certificate' | 'application'): RequestHandler {
+  return async (request, response) => {
+    const { id } = Id.parse(request.params)
+    const subject = against === 'certificate' ? { certificateId: id } : { applicationId: id }
+    const decisions = await appealableDecisions(api, subject)
+    const { suspendsDecision } = api.programme.current().appeal
+    const today = formatInZone(api.clock(), api.authority.timeZone).slice(0, 10)
+    response.json({ decisions, suspendsDecision, today })
   }
 }
 

@@ -6,13 +6,16 @@ import type { CreateApplicationDeps } from '../../features/applications/create-a
 import type { FirmAccessDeps } from '../../features/applications/firm-access.ts'
 import type { CertificateStore } from '../../features/certificates/certificate-store.ts'
 import type { OfferSecrets } from '../../features/offers/create-offer.ts'
+import type { OfficerStore } from '../../features/officers/officer.ts'
 import type { RecordsReads } from '../audit-reads.ts'
 
 /** What the endpoints of applications are made of. */
 export type ApplicationsApi = {
   readonly access: CallerSource<Role>
   readonly applications: ApplicationStore
-  readonly certificates: Pick<CertificateStore, 'find'>
+  readonly authority: { readonly country: string; readonly timeZone: string }
+  readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
+  readonly officers: Pick<OfficerStore, 'find' | 'all'>
   readonly secrets: Pick<OfferSecrets, 'code' | 'digest'>
 } & ChangeApplicationDeps &
   CreateApplicationDeps &

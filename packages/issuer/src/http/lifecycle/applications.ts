@@ -10,6 +10,7 @@ import {
 import type { Request, RequestHandler, Response } from 'express'
 import type { NumberedApplication } from '../../features/applications/application.ts'
 import type { ApplicationPage } from '../../features/applications/application-store.ts'
+import { assigneesFor } from '../../features/applications/assignees.ts'
 import { type Changing, requireOneOf } from '../../features/applications/change-application.ts'
 import { createApplication } from '../../features/applications/create-application.ts'
 import { editForm } from '../../features/applications/edit-form.ts'
@@ -110,6 +111,18 @@ export function putApplication(api: ApplicationsApi): RequestHandler {
     const edit = ApplicationEdit.parse(request.body)
     const by = { actor: actorIn(response), seen: requireIfMatch(request) }
     await sendApplication(api, response, await editForm(api, id, by, edit))
+  }
+}
+
+/** `GET /v1/applications/{id}/assignees`: to whom it can be given now. */
+export function getAssignees(api: ApplicationsApi): RequestHandler {
+  return async (request, response) => {
+    const { id } = Id.parse(request.params)
+    const application = await requireApplication(api.applications, id)
+    const officers = await assigneesFor(api.officers, application)
+    response.json({
+      officers: officers.map(({ username, displayName, roles }) => ({ username, displayName, roles })),
+    })
   }
 }
 

@@ -14,11 +14,18 @@ export const VersionPlace = Id.extend({ number: z.coerce.number().int().min(1).m
 
 const timeOf = (seconds: number) => new Date(seconds * 1000).toISOString()
 
+/** The core with its dates and roles stands in it, and who signed. */
+function proofRead(api: LifecycleApi, response: Response, id: string, version: number): Promise<void> {
+  const read = { action: 'certificate-proof.read', subject: `certificate:${id}`, details: { version } }
+  return recordRead(api, response, read)
+}
+
 /** `GET /v1/certificates/{id}/versions/{number}/proof`: how the version stands on the ledger; without its salt. */
 export function getProof(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
     const { id, number } = VersionPlace.parse(request.params)
     const { proof, anchor, txHash, officers, status, sequence, ...rest } = await proveVersion(api, id, number)
+    await proofRead(api, response, id, number)
     const { leafIndex, treeSize, path, root } = proof
     response.json({
       ...rest,
@@ -53,6 +60,7 @@ export function postProofCheck(api: LifecycleApi): RequestHandler {
     const { id, number } = VersionPlace.parse(request.params)
     NoMembers.parse(request.body ?? {})
     const { head, ...check } = await checkProof(api, id, number)
+    await proofRead(api, response, id, number)
     const faults = head.faults.map(({ code }) => code)
     const mirror = { block: head.block, time: timeOf(head.blockTime), faults }
     response.status(201).json({ checkedAt: api.clock(), ...check, mirror })

@@ -13,6 +13,7 @@ import {
 import {
   getApplication,
   getApplications,
+  getAssignees,
   postApplication,
   postRefusalOf,
   postStep,
@@ -55,6 +56,8 @@ export function mountApplications(app: Express, api: ApplicationsApi): void {
   app.get('/v1/applications', reads, getApplications(api))
   app.get('/v1/applications/:id', reads, getApplication(api))
   app.put('/v1/applications/:id', may('edit'), body, putApplication(api))
+  const sees = requireRole(api.access, ...readsApplications, 'administrator')
+  app.get('/v1/applications/:id/assignees', sees, getAssignees(api))
   app.put('/v1/applications/:id/assignee', may('assign'), body, putAssignee(api))
   app.post('/v1/applications/:id/submissions', may('submit'), body, postStep(api, 'submit'))
   app.post('/v1/applications/:id/acceptances', may('accept'), body, postStep(api, 'accept'))

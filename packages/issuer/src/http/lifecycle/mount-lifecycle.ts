@@ -1,7 +1,14 @@
 import { readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
 import { getActDiff } from './act-diff.ts'
-import { getAppeal, getAppeals, postAppeal, postAppealDecision, postAppealWithdrawal } from './appeals.ts'
+import {
+  getAppeal,
+  getAppealable,
+  getAppeals,
+  postAppeal,
+  postAppealDecision,
+  postAppealWithdrawal,
+} from './appeals.ts'
 import { getDueCertificates, getHistory, getProof, postProofCheck } from './certificate-records.ts'
 import { deleteOffer, getIssuedOffers } from './issued-offers.ts'
 import type { LifecycleApi } from './lifecycle-api.ts'
@@ -54,6 +61,8 @@ function mountAppeals(app: Express, api: LifecycleApi): void {
   const decides = requireRole(api.access, ...decidesAppeals)
   app.post('/v1/certificates/:id/appeals', lodges, body, postAppeal(api, 'certificate'))
   app.post('/v1/applications/:id/appeals', lodges, body, postAppeal(api, 'application'))
+  app.get('/v1/certificates/:id/appealable', reads, getAppealable(api, 'certificate'))
+  app.get('/v1/applications/:id/appealable', reads, getAppealable(api, 'application'))
   app.get('/v1/appeals', reads, getAppeals(api))
   app.get('/v1/appeals/:id', reads, getAppeal(api))
   app.post('/v1/appeals/:id/decisions', decides, body, postAppealDecision(api))

@@ -1,7 +1,9 @@
+import type { ProgrammeReads } from '@sello/core'
 import { requireIfMatch, sendVersioned } from '@sello/platform'
 import { NewIdentityLink, NewOfficer, OfficerChange } from '@sello/protocol'
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
+import { factorPolicy } from '../../features/accounts/needs-factor.ts'
 import { issuerError } from '../../features/errors.ts'
 import { type AddOfficerDeps, addOfficer, requireOfficer } from '../../features/officers/add-officer.ts'
 import {
@@ -24,6 +26,7 @@ export type OfficersApi = AddOfficerDeps &
   ResetDeps &
   IdentityChangeDeps & {
     readonly officers: OfficerStore
+    readonly programme: ProgrammeReads
     readonly identityProviders: readonly IdentityProvider[]
   }
 
@@ -43,7 +46,7 @@ function view(api: OfficersApi, record: OfficerRecord, delegates: Facts) {
     createdAt: officer.createdAt,
     lastSignInAt: officer.lastSignInAt,
     factors: officer.factors,
-    mustEnrol: initial || noFactor,
+    mustEnrol: initial || (noFactor && factorPolicy(api.programme)(officer.roles)),
     identities,
     ...(address && {
       ledger: { address, delegations, changesNeeded: delegations.some(({ state }) => state !== 'valid') },
@@ -82,7 +85,8 @@ export function getOfficer(api: OfficersApi): RequestHandler {
 /** `POST /v1/officers` */
 export function postOfficer(api: OfficersApi): RequestHandler {
   return async (request, response) => {
-    const asked = NewOfficer.parse(request.body)
+    const { language = api.programme.current().defaultLanguage, ...rest } = NewOfficer.parse(request.body)
+    const asked = { ...rest, language }
     const by = { officer: officerIn(response), requestKey: requestKeyOf(request, response) }
     const { officer, initialPassword } = await addOfficer(api, asked, by)
     response.status(201).json({ officer: view(api, officer, await delegatesOf(api)), initialPassword })

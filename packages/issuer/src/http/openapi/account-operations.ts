@@ -26,6 +26,7 @@ const signsIn = ['sign-in-failed', 'too-many-attempts', 'cross-site-request'] as
 const ofPeople = ['not-allowed'] as const
 const recent = ['not-allowed', 'session-not-fresh'] as const
 
+/** They are told to a browser, at /sign-in?problem=<code>. */
 const leaves = {
   path: ProviderName,
   query: Leaving,
@@ -37,8 +38,8 @@ export const accountOperations = {
   'GET /v1/sign-in-options': {
     summary: 'The ways to sign in here',
     access: 'anybody',
-    answer: jsonAnswer(200, 'What a sign-in page offers.', SignInOptions),
     bound: 'The identity providers that the configuration names.',
+    answer: jsonAnswer(200, 'What a sign-in page offers.', SignInOptions),
   },
   'POST /v1/sessions': {
     summary: 'Signs in by password and a code of the second factor',
@@ -77,17 +78,17 @@ export const accountOperations = {
     summary: 'For browsers: signs in at an identity provider of the administration',
     access: 'anybody',
     ...leaves,
-    problems: ['not-found', 'identity-provider-failed', 'too-many-attempts'],
+    problems: ['not-found'],
   },
   'GET /v1/oidc/{provider}/confirmation': {
     summary: 'For browsers: proves oneself again at the identity provider, in the present session',
     access: 'any-caller',
     ...leaves,
-    problems: ['not-found', 'not-allowed', 'identity-provider-failed', 'too-many-attempts'],
+    problems: ['not-found', 'not-allowed'],
   },
   'GET /v1/oidc/{provider}/callback': {
     summary: 'Where the identity provider sends the browser back to',
-    description: 'What went wrong is told at /sign-in?problem=<code>.',
+    description: 'What went wrong is told at /sign-in?problem=<code>&returnTo=<path>.',
     access: 'anybody',
     path: ProviderName,
     answer: { status: 303, description: 'To the page that asked, with a session.' },
@@ -139,7 +140,7 @@ export const accountOperations = {
     body: { 'application/json': PasswordChange },
     example: { currentPassword: 'a long enough password', newPassword: 'another long password' },
     answer: { status: 204, description: 'Changed.' },
-    problems: [...ofPeople, 'sign-in-failed', 'too-many-attempts', 'password-too-short'],
+    problems: [...ofPeople, 'sign-in-failed', 'too-many-attempts', 'password-too-short', 'session-not-fresh'],
   },
   'POST /v1/second-factor/totp': {
     summary: 'Begins to enrol an authenticator app',

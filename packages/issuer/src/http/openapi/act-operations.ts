@@ -32,6 +32,7 @@ export const actOperations = {
       'certificate-suspended',
       'transition-not-allowed',
       'until-past',
+      'suspension-too-long',
       'effective-time-refused',
       'reason-unknown',
       'version-conflict',

@@ -1,6 +1,7 @@
 import { jsonAnswer } from '@sello/platform'
 import {
   Application,
+  ApplicationAssignees,
   ApplicationAssignment,
   ApplicationEdit,
   ApplicationPage,
@@ -74,6 +75,14 @@ export const applicationOperations = {
     answer: answered,
     problems: [...edits, 'application-state', 'application-incomplete'],
   },
+  'GET /v1/applications/{id}/assignees': {
+    summary: 'Officers to whom an application can be given now',
+    access: [...readsApplications, 'administrator'],
+    path: Id,
+    bound: 'The officers whose roles its step asks for.',
+    answer: jsonAnswer(200, 'By name.', ApplicationAssignees),
+    problems: ['not-found', 'row-corrupt'],
+  },
   'PUT /v1/applications/{id}/assignee': {
     summary: 'Gives an application to an officer, or back to everybody',
     access: rolesOfStep.assign,
@@ -82,7 +91,7 @@ export const applicationOperations = {
     body: { 'application/json': ApplicationAssignment },
     example: { officer: 'iris' },
     answer: answered,
-    problems: edits,
+    problems: [...edits, 'assignee-unfit'],
   },
   'POST /v1/applications/{id}/submissions': {
     summary: 'Hands a draft in, or a returned application once more',

@@ -151,10 +151,10 @@ export const officerOperations = {
   },
   'GET /v1/identity-changes': {
     summary: 'What the owner of the identity has to sign, and what is on its way to the ledger',
+    description: '`wanted` is whole: at most one change for each right of each officer’s key.',
     access: sees,
     query: Page,
     answer: jsonAnswer(200, 'What is wanted, and a page of prepared changes.', IdentityChangeList),
-    description: '`wanted` is whole: at most one change for each right of each officer’s key.',
     problems: reads,
   },
   'POST /v1/identity-changes/prepared': {

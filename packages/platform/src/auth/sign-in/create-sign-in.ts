@@ -31,6 +31,7 @@ import {
   enrolTotp,
   finishPasskey,
   finishTotp,
+  type Passwords,
   type Proof,
   removePasskey,
   requireRecentProof,
@@ -38,7 +39,7 @@ import {
 import { createSealer } from './seal.ts'
 import { setTotp } from './second-factor.ts'
 import { type Client, endSession, listSessions, useSession } from './sessions.ts'
-import type { InSession, SignInDeps } from './sign-in-deps.ts'
+import { type InSession, readiness, type SignInDeps } from './sign-in-deps.ts'
 
 export interface SignInOptions<Role extends string> extends Omit<SignInDeps<Role>, 'library' | 'sealer'> {
   /** 32 bytes: second factors and the library's cookies are sealed under keys derived from it. */
@@ -108,6 +109,11 @@ function factorChanges<Role extends string>(deps: SignInDeps<Role>) {
     confirm: (who: InSession, proof: Proof, client: Client) => confirmSession(deps, who, proof, client),
     requireRecent: async (who: InSession) =>
       requireRecentProof((await profileOf(deps, who)).session, deps.clock()),
+    /** Throws `second-factor-needed` while she has to enrol one. */
+    requireFactor: async (who: InSession) => {
+      if ((await profileOf(deps, who)).mustAddFactor)
+        throw new SelloError('second-factor-needed', 'Choose the password while enrolling a second factor.')
+    },
     enrolTotp: (who: InSession) => enrolTotp(deps, who.username),
     finishTotp: (enrolment: Enrolment, code: string) => finishTotp(deps, enrolment, code),
     enrolPasskey: async (who: InSession) => {
@@ -131,7 +137,7 @@ function factorChanges<Role extends string>(deps: SignInDeps<Role>) {
 function ownAccount<Role extends string>(deps: SignInDeps<Role>) {
   return {
     profile: (who: InSession) => profileOf(deps, who),
-    changePassword: (who: InSession, passwords: { current: string; new: string }, client: Client) =>
+    changePassword: (who: InSession, passwords: Passwords, client: Client) =>
       changePassword(deps, who, passwords, client),
     changeProfile: (who: InSession, change: ProfileChanges) => changeProfile(deps, who, change),
     sessions: async (who: InSession) => {
@@ -173,11 +179,14 @@ async function sessionCaller<Role extends string>(
 ): Promise<Caller<Role>> {
   const used = await useSession(deps.db, token, deps.clock())
   if (!used) throw new SelloError('not-signed-in', 'The token is unknown, revoked or expired.')
-  const { session, username, mustEnrol } = used
+  const { session, username, hasFactor, initial } = used
+  const roles = readRoles(deps.roles, used.roles)
+  const mustEnrol =
+    session.method !== 'identity-provider' && readiness(deps, { roles, hasFactor, initial }).mustEnrol
   return {
     kind: 'account',
     id: username,
-    roles: readRoles(deps.roles, used.roles),
+    roles,
     ...(session.provedAt ? { signedInAt: session.provedAt.toISOString() } : {}),
     sessionId: session.id,
     mustEnrol,

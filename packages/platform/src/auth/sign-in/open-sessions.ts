@@ -4,7 +4,7 @@ import { type Account, factorsOf, findAccount, findAccountById } from './account
 import { clearAttempts, countAttempt } from './lockout.ts'
 import { takeRecoveryCode, takeTotp } from './second-factor.ts'
 import { type Client, openSession } from './sessions.ts'
-import type { SignInDeps } from './sign-in-deps.ts'
+import { readiness, type SignInDeps } from './sign-in-deps.ts'
 import type { SessionMethod } from './sign-in-tables.ts'
 
 export interface PasswordSignIn {
@@ -27,7 +27,7 @@ export interface OpenedSession<Role extends string> {
 const failed = () => new SelloError('sign-in-failed', 'Name, password or code is wrong.')
 
 /**
- * Opens a session by password and second factor; an account that has none yet gets one that can only enrol it. Throws
+ * Opens a session by password and second factor; an account that has none but needs one can only enrol it. Throws
  * `sign-in-failed`, `code-needed` (the password was right), `too-many-attempts`, `initial-password-expired`.
  */
 export async function signInWithPassword<Role extends string>(
@@ -98,13 +98,15 @@ export async function openFor<Role extends string>(
   const now = deps.clock()
   const expiresAt = await deps.transact((unit) => openSession(unit, session, account.username, now))
   const factors = await factorsOf(deps.db, account.id)
-  const unready = (!factors.totp && factors.passkeys === 0) || account.initialUntil !== undefined
+  const hasFactor = factors.totp || factors.passkeys > 0
+  const initial = account.initialUntil !== undefined
+  const { mustEnrol } = readiness(deps, { roles: account.roles, hasFactor, initial })
   return {
     token,
     sessionId,
     expiresAt,
     username: account.username,
     roles: readRoles(deps.roles, account.roles.join(' ')),
-    mustEnrol: how.method !== 'identity-provider' && unready,
+    mustEnrol: how.method !== 'identity-provider' && mustEnrol,
   }
 }

@@ -1,13 +1,15 @@
 import { SelloError } from '@sello/core'
 import { type Factors, factorsOf, findAccount } from './accounts.ts'
 import { endSessions, FRESH_MS, listSessions, type SessionRow } from './sessions.ts'
-import type { InSession, SignInDeps } from './sign-in-deps.ts'
+import { type InSession, readiness, type SignInDeps } from './sign-in-deps.ts'
 
 export interface Profile {
   readonly username: string
   readonly displayName: string
   readonly language: string
   readonly initial: boolean
+  /** She needs a second factor and has none. */
+  readonly mustAddFactor: boolean
   readonly factors: Factors
   readonly session: SessionRow
   readonly freshUntil: Date | undefined
@@ -23,13 +25,18 @@ export async function profileOf<Role extends string>(
   const sessions = account ? await listSessions(deps.db, account.id, now) : []
   const session = sessions.find(({ id }) => id === sessionId)
   if (!account || !session) throw new SelloError('not-signed-in', 'The session has ended.')
+  const factors = await factorsOf(deps.db, account.id)
+  const initial = account.initialUntil !== undefined
+  const hasFactor = factors.totp || factors.passkeys > 0
+  const { mustAddFactor } = readiness(deps, { roles: account.roles, hasFactor, initial })
   const end = session.provedAt && new Date(session.provedAt.getTime() + FRESH_MS)
   return {
     username,
     displayName: account.displayName,
     language: account.language,
-    initial: account.initialUntil !== undefined,
-    factors: await factorsOf(deps.db, account.id),
+    initial,
+    mustAddFactor: mustAddFactor && session.method !== 'identity-provider',
+    factors,
     session,
     freshUntil: end && end > now ? end : undefined,
   }

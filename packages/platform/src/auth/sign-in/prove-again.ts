@@ -3,7 +3,14 @@ import { type Account, findAccount, hashNewPassword, writePassword } from './acc
 import type { ProvedPasskey } from './auth-library.ts'
 import { clearAttempts, countAttempt } from './lockout.ts'
 import { beginTotp, confirmTotp, renewRecoveryCodes, takeTotp } from './second-factor.ts'
-import { type Client, endSessions, FRESH_MS, proveSession, type SessionRow } from './sessions.ts'
+import {
+  type Client,
+  endSessions,
+  FRESH_MS,
+  listSessions,
+  proveSession,
+  type SessionRow,
+} from './sessions.ts'
 import type { InSession, SignInDeps } from './sign-in-deps.ts'
 import { otpauthUrl, toBase32 } from './totp.ts'
 import type { SignInUnit } from './unit.ts'
@@ -200,7 +207,8 @@ export async function removePasskey<Role extends string>(
       .select('secret_sealed')
       .where('user_id', '=', account.id)
       .executeTakeFirst()
-    if (left.length === 0 && totp?.secret_sealed == null)
+    const isLast = left.length === 0 && totp?.secret_sealed == null
+    if (isLast && (deps.needsFactor?.(account.roles) ?? true))
       throw new SelloError('last-factor', 'Enrol another second factor first.')
     await audit({
       actor: `officer:${username}`,
@@ -211,24 +219,57 @@ export async function removePasskey<Role extends string>(
   })
 }
 
-/** Another password; the other sessions end. Throws `sign-in-failed`, `too-many-attempts`, `password-too-short`. */
+export interface Passwords {
+  /** Not needed in the place of an initial one. */
+  readonly current: string | undefined
+  readonly new: string
+}
+
+/**
+ * Another password; the other sessions end. In the place of an initial one shortly after it opened the session, where
+ * no second factor is to be enrolled with it. Throws `sign-in-failed`, `too-many-attempts`, `password-too-short`,
+ * `session-not-fresh`.
+ */
 export async function changePassword<Role extends string>(
   deps: SignInDeps<Role>,
   { username, sessionId }: InSession,
-  passwords: { current: string; new: string },
-  { address }: Client,
+  passwords: Passwords,
+  client: Client,
 ): Promise<void> {
   const account = await requireAccount(deps, username)
   const now = deps.clock()
-  const attempt = { account: username, address }
-  await countAttempt(deps.db, attempt, now)
   const hash = await hashNewPassword(passwords.new)
-  if (!(await deps.library.passwordIsRight(account.id, passwords.current)))
-    throw new SelloError('sign-in-failed', 'The current password is wrong.')
-  await clearAttempts(deps.db, attempt, now)
+  if (account.initialUntil) await requireInitialChange(deps, account, sessionId)
+  else await proveCurrent(deps, account, passwords.current ?? '', client)
   await deps.transact(async ({ db, audit }) => {
     if (hash !== undefined) await writePassword(db, account.id, hash, now)
+    await db.updateTable('auth_user').set({ initial_until: null }).where('id', '=', account.id).execute()
     await endSessions(db, account.id, sessionId)
     await audit({ ...subjectOf(username, sessionId), action: 'password.changed', at: now })
   })
+}
+
+async function requireInitialChange<Role extends string>(
+  deps: SignInDeps<Role>,
+  account: Account,
+  sessionId: string,
+): Promise<void> {
+  const now = deps.clock()
+  const session = (await listSessions(deps.db, account.id, now)).find(({ id }) => id === sessionId)
+  if (!session) throw new SelloError('not-signed-in', 'The session has ended.')
+  requireRecentProof(session, now)
+}
+
+async function proveCurrent<Role extends string>(
+  deps: SignInDeps<Role>,
+  { id, username }: Account,
+  current: string,
+  { address }: Client,
+): Promise<void> {
+  const now = deps.clock()
+  const attempt = { account: username, address }
+  await countAttempt(deps.db, attempt, now)
+  if (!(await deps.library.passwordIsRight(id, current)))
+    throw new SelloError('sign-in-failed', 'The current password is wrong.')
+  await clearAttempts(deps.db, attempt, now)
 }

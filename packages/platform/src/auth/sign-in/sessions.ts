@@ -95,12 +95,12 @@ export async function useSession(db: Db, token: string, now: Date) {
   if (!row) return undefined
   const session = sessionOf(row)
   if (now.getTime() - session.lastUsedAt.getTime() >= TOUCH_MS) await touch(db, session, now)
-  const unready = !row.has_factor || row.initial_until !== null
   return {
     session,
     username: row.username,
     roles: row.roles,
-    mustEnrol: session.method !== 'identity-provider' && unready,
+    hasFactor: row.has_factor === 1,
+    initial: row.initial_until !== null,
   }
 }
 

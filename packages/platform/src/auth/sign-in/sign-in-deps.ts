@@ -17,10 +17,21 @@ export interface SignInDeps<Role extends string> {
   readonly newId: () => string
   /** As authenticator apps show it. */
   readonly serviceName: string
+  /** Of which accounts a second factor is asked, by their roles; absent: of all. Asked at each request. */
+  readonly needsFactor?: (roles: readonly string[]) => boolean
 }
 
 /** A session that somebody is in, as its requests carry it. */
 export interface InSession {
   readonly sessionId: string
   readonly username: string
+}
+
+/** What stands between an account and its work; nothing where an identity provider asks it. */
+export function readiness(
+  deps: { readonly needsFactor?: (roles: readonly string[]) => boolean },
+  account: { readonly roles: readonly string[]; readonly hasFactor: boolean; readonly initial: boolean },
+): { mustAddFactor: boolean; mustEnrol: boolean } {
+  const mustAddFactor = !account.hasFactor && (deps.needsFactor?.(account.roles) ?? true)
+  return { mustAddFactor, mustEnrol: mustAddFactor || account.initial }
 }

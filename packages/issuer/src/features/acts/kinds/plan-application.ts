@@ -2,6 +2,7 @@ import { lifecycle } from '@sello/core'
 import type { Application } from '../../applications/application.ts'
 import { issuerError } from '../../errors.ts'
 import type { Operator } from '../../operators/operator.ts'
+import { withRevalidation } from '../../programme/next-revalidation.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { ApplicationGrant } from '../proposal.ts'
 import { checkedTerms, type DraftVersion, draftVersions, rootOf, summaryOf, termsOf } from './plan-grant.ts'
@@ -20,7 +21,10 @@ export async function planApplication(
   lifecycle.next(application.state, 'propose-grant')
   const { operator, isNew } = await operatorOf(deps, application, now)
   const certificateId = deps.newId()
-  const terms = checkedTerms(deps, termsOf(operator, grantedBy(application, decision), 1))
+  const terms = checkedTerms(
+    deps,
+    termsOf(operator, withRevalidation(deps.programme.current(), grantedBy(application, decision)), 1),
+  )
   const draft: DraftVersion = { certificateId, operator, terms }
   const versions = await draftVersions(deps, [draft], actId)
   const root = rootOf(versions)

@@ -31,7 +31,7 @@ export async function planChange(
   const draft: DraftVersion = {
     certificateId: certificate.id,
     operator,
-    terms: checkedTerms(deps, terms),
+    terms: checkedTerms(deps, terms, old.terms),
   }
   const versions = await draftVersions(deps, [draft], actId)
   const root = rootOf(versions)

@@ -2,6 +2,7 @@ import { anchorProof, buildCertificateCore, CertificateTerms, encodeBase64url, H
 import type { CertificateVersion, StatusEntry } from '../../certificates/certificate.ts'
 import { issuerError } from '../../errors.ts'
 import type { NumberedOperator, Operator } from '../../operators/operator.ts'
+import { withRevalidation } from '../../programme/next-revalidation.ts'
 import type { Plan, PlanDeps } from '../plan.ts'
 import type { NewCertificate } from '../proposal.ts'
 
@@ -27,7 +28,11 @@ export async function planGrant(
       throw issuerError('operator-merged', 'The record was merged into another: grant to that one.', {
         details: { mergedInto: operator.mergedInto },
       })
-    return { certificateId: deps.newId(), operator, terms: checkedTerms(deps, termsOf(operator, item, 1)) }
+    return {
+      certificateId: deps.newId(),
+      operator,
+      terms: checkedTerms(deps, termsOf(operator, withRevalidation(deps.programme.current(), item), 1)),
+    }
   })
   const versions = await draftVersions(deps, drafts, actId)
   const root = rootOf(versions)
@@ -98,10 +103,14 @@ export function termsOf(operator: Operator, granted: Granted, version: number, p
 }
 
 /** Throws `terms-invalid` with everything that is wrong. */
-export function checkedTerms(deps: Pick<PlanDeps, 'checkTerms'>, terms: unknown): CertificateTerms {
+export function checkedTerms(
+  deps: Pick<PlanDeps, 'checkTerms'>,
+  terms: unknown,
+  before?: CertificateTerms,
+): CertificateTerms {
   const parsed = CertificateTerms.safeParse(terms)
   const faults = parsed.success
-    ? deps.checkTerms(parsed.data)
+    ? deps.checkTerms(parsed.data, before)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (!parsed.success || faults.length > 0)
     throw issuerError('terms-invalid', `The certificate cannot say this: ${faults.join('; ')}`, {

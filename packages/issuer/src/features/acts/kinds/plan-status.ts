@@ -1,7 +1,14 @@
-import { type CertificateAct, certificateLifecycle, type ReasonUse } from '@sello/core'
+import {
+  type CertificateAct,
+  certificateLifecycle,
+  formatInZone,
+  type ReasonUse,
+  startOfDay,
+} from '@sello/core'
 import { requireReasons } from '../../applications/require-reasons.ts'
 import type { CertificateVersion } from '../../certificates/certificate.ts'
 import { versionState } from '../../certificates/version-state.ts'
+import { addDays } from '../../dashboard/calendar.ts'
 import { issuerError } from '../../errors.ts'
 import type { ReasonClass } from '../../reason-class.ts'
 import { annulledFrom, effectiveTimeOf } from '../effective-time.ts'
@@ -10,7 +17,7 @@ import type { ProposalOf } from '../proposal.ts'
 import { liveVersions, statusCalls } from './live-versions.ts'
 
 /** Sets the suspension bit of every live version. Throws `certificate-not-live`, `transition-not-allowed`,
- * `until-past`, `effective-time-refused`. */
+ * `until-past`, `suspension-too-long`, `effective-time-refused`. */
 export async function planSuspend(
   deps: PlanDeps,
   proposal: ProposalOf<'suspend'>,
@@ -22,6 +29,7 @@ export async function planSuspend(
   const end = until === null ? null : new Date(until)
   const begin = effectiveAt && effectiveAt > now ? effectiveAt : now
   if (end && end <= begin) throw issuerError('until-past', 'The suspension would have ended already.')
+  requireShortEnough(deps, { from: effectiveAt ?? now, end })
   const versions = await versionsFor(deps, 'suspend', certificateIds, begin)
   const seconds = end ? Math.ceil(end.getTime() / 1000) : 0
   const calls = await statusCalls(deps, versions, (write) => ({ type: 'suspend', ...write, until: seconds }))
@@ -32,6 +40,26 @@ export async function planSuspend(
     certificateIds,
     payload: { ...payloadOf(versions, reason), until },
   }
+}
+
+/**
+ * The programme's longest suspension: so many days, the first one included. One without an end is longer than any.
+ * Throws `suspension-too-long`.
+ */
+function requireShortEnough(
+  { programme, authority }: Pick<PlanDeps, 'programme' | 'authority'>,
+  { from, end }: { from: Date; end: Date | null },
+): void {
+  const { maxDays } = programme.current().suspension
+  if (maxDays === null) return
+  const first = formatInZone(from, authority.timeZone).slice(0, 10)
+  const lastDay = addDays(first, maxDays - 1)
+  if (end && end <= startOfDay(addDays(lastDay, 1), authority.timeZone)) return
+  throw issuerError(
+    'suspension-too-long',
+    `A suspension lasts ${maxDays} days at most: until the end of ${lastDay}.`,
+    { details: { maxDays, lastDay } },
+  )
 }
 
 /** Clears the suspension bit. Throws `certificate-not-live`, `transition-not-allowed`, `effective-time-refused`. */
@@ -75,8 +103,8 @@ export async function planEnding(deps: PlanDeps, ending: Ending, { now }: { now:
 }
 
 /** Live versions that the lifecycle lets the act reach. Throws `transition-not-allowed`. */
-async function versionsFor(
-  deps: PlanDeps,
+export async function versionsFor(
+  deps: Pick<PlanDeps, 'certificates' | 'authority'>,
   act: CertificateAct,
   certificateIds: readonly string[],
   now: Date,
