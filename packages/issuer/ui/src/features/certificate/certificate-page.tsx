@@ -31,46 +31,14 @@ export function CertificatePage() {
   usePageTitle(t('title', { number: certificate.certificateNumber }))
   const present = presentVersion(certificate.versions)
   const shown = certificate.versions.find(({ version }) => version === search.version) ?? present
-  const { tab = 'document', decide } = search
-  const close = () =>
-    void navigate({ search: (now) => ({ ...now, decide: undefined, act: undefined }), resetScroll: false })
+  const { tab = 'document', decide, act } = search
+  const put = (change: Partial<typeof search>) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), resetScroll: false })
   if (!present || !shown) return null
+  const viewed = { certificate, shown, present }
   return (
     <>
-      <PageHeader
-        title={t('title', { number: certificate.certificateNumber })}
-        crumbs={[
-          { label: t('register'), to: '/operators' },
-          { label: present.terms.legalName, to: '/operators/$id', params: { id: certificate.operatorId } },
-        ]}
-        status={<RegisterChip status={present.state} />}
-        lead={
-          <TextLink to="/operators/$id" params={{ id: certificate.operatorId }}>
-            {present.terms.legalName}
-          </TextLink>
-        }
-        actions={
-          <>
-            <LinkButton
-              to="/certificates/$id/print"
-              params={{ id }}
-              search={{ version: shown.version, number: certificate.certificateNumber }}
-              icon="print"
-            >
-              {t('print')}
-            </LinkButton>
-            <DecisionMenu
-              version={present}
-              onChoose={(decision) =>
-                void navigate({
-                  search: (now) => ({ ...now, decide: decision, act: undefined }),
-                  resetScroll: false,
-                })
-              }
-            />
-          </>
-        }
-      />
+      <CertificateHeader {...viewed} onDecide={(decision) => put({ decide: decision, act: undefined })} />
       <PresenceNote subject={`certificate:${id}`} editing={decide !== undefined} />
       <div className={decide ? 'beside' : 'stack'}>
         <Tabs
@@ -78,13 +46,7 @@ export function CertificatePage() {
           selected={tab}
           tabs={certificateTabs.map((one) => ({ id: one, label: t(`tab.${one}`) }))}
         >
-          <TabContent
-            tab={tab}
-            certificate={certificate}
-            shown={shown}
-            present={present}
-            shownAct={search.act}
-          />
+          <TabContent {...viewed} tab={tab} shownAct={act} />
         </Tabs>
         {decide && (
           <div className="beside-panel">
@@ -93,9 +55,9 @@ export function CertificatePage() {
               decision={decide}
               certificateId={id}
               version={present}
-              actId={search.act}
-              onAct={(act) => void navigate({ search: (now) => ({ ...now, act }), resetScroll: false })}
-              onClose={close}
+              actId={act}
+              onAct={(begun) => put({ act: begun })}
+              onClose={() => put({ decide: undefined, act: undefined })}
             />
           </div>
         )}
@@ -104,19 +66,56 @@ export function CertificatePage() {
   )
 }
 
-function TabContent({
-  tab,
-  certificate,
-  shown,
-  present,
-  shownAct,
-}: {
-  tab: (typeof certificateTabs)[number]
-  certificate: Certificate
-  shown: CertificateVersion
-  present: CertificateVersion
-  shownAct: string | undefined
-}) {
+interface Viewed {
+  readonly certificate: Certificate
+  /** The version that the address asks for. */
+  readonly shown: CertificateVersion
+  readonly present: CertificateVersion
+}
+
+type Decision = NonNullable<ReturnType<typeof route.useSearch>['decide']>
+
+function CertificateHeader(props: Viewed & { onDecide: (decision: Decision) => void }) {
+  const { certificate, shown, present, onDecide } = props
+  const t = useTexts(certificateTexts)
+  const { id, certificateNumber: number, operatorId } = certificate
+  const { legalName } = present.terms
+  return (
+    <PageHeader
+      title={t('title', { number })}
+      crumbs={[
+        { label: t('register'), to: '/operators' },
+        { label: legalName, to: '/operators/$id', params: { id: operatorId } },
+      ]}
+      status={<RegisterChip status={present.state} />}
+      lead={
+        <TextLink to="/operators/$id" params={{ id: operatorId }}>
+          {legalName}
+        </TextLink>
+      }
+      actions={
+        <>
+          <LinkButton
+            to="/certificates/$id/print"
+            params={{ id }}
+            search={{ version: shown.version, number }}
+            icon="print"
+          >
+            {t('print')}
+          </LinkButton>
+          <DecisionMenu version={present} onChoose={onDecide} />
+        </>
+      }
+    />
+  )
+}
+
+interface TabProps extends Viewed {
+  readonly tab: (typeof certificateTabs)[number]
+  readonly shownAct: string | undefined
+}
+
+function TabContent({ tab, certificate, shown, present, shownAct }: TabProps) {
   const acts = useActsOfCertificate(certificate.id)
   const sentence = useStatusSentence()
   if (tab === 'changes') return <ChangesTab versions={certificate.versions} />

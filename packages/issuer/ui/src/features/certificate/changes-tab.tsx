@@ -18,42 +18,51 @@ export function ChangesTab({ versions }: { versions: readonly CertificateVersion
     )
   return (
     <div className="stack">
-      {versions.toReversed().map((version) => {
-        const before = versions.findLast((one) => one.version < version.version)
-        return (
-          <Card
-            key={version.id}
-            title={
-              before
-                ? t('between', { from: before.version, to: version.version })
-                : t('first', { version: version.version })
-            }
-            actions={<RegisterChip status={version.state} />}
-          >
-            <div className="stack gap-2">
-              <p className="soft small">
-                {version.grantedAt && (
-                  <>
-                    {t('granted')} <PlainDate value={version.grantedAt} style="date-time" />
-                  </>
-                )}
-                {version.endedAt && (
-                  <>
-                    {' · '}
-                    {t('ended')} <PlainDate value={version.endedAt} style="date-time" />
-                  </>
-                )}
-              </p>
-              {before && (
-                <FieldChanges
-                  changes={versionDifferences(before, version)}
-                  programme={version.terms.programme}
-                />
-              )}
-            </div>
-          </Card>
-        )
-      })}
+      {versions.toReversed().map((version) => (
+        <VersionCard
+          key={version.id}
+          version={version}
+          before={versions.findLast((one) => one.version < version.version)}
+        />
+      ))}
     </div>
+  )
+}
+
+interface VersionProps {
+  readonly version: CertificateVersion
+  readonly before: CertificateVersion | undefined
+}
+
+function VersionCard({ version, before }: VersionProps) {
+  const t = useTexts(certificateTexts)
+  return (
+    <Card
+      title={
+        before
+          ? t('between', { from: before.version, to: version.version })
+          : t('first', { version: version.version })
+      }
+      actions={<RegisterChip status={version.state} />}
+    >
+      <div className="stack gap-2">
+        <p className="soft small">
+          {version.grantedAt && (
+            <>
+              {t('granted')} <PlainDate value={version.grantedAt} style="date-time" />
+            </>
+          )}
+          {version.endedAt && (
+            <>
+              {' · '}
+              {t('ended')} <PlainDate value={version.endedAt} style="date-time" />
+            </>
+          )}
+        </p>
+        {before && (
+          <FieldChanges changes={versionDifferences(before, version)} programme={version.terms.programme} />
+        )}
+      </div>
+    </Card>
   )
 }

@@ -7,59 +7,85 @@ import { dashboardTexts } from './texts.ts'
 
 /** What ends, what is suspended, what waits: each with when or why. */
 export function WorkCharts({ data }: { data: Dashboard }) {
+  return (
+    <div className="chart-grid">
+      <ExpiringChart expiring={data.expiring} />
+      <BacklogChart backlog={data.backlog} />
+      <SuspensionsChart suspensions={data.suspensions} />
+      <OffersChart offers={data.offers} />
+    </div>
+  )
+}
+
+function ExpiringChart({ expiring }: Pick<Dashboard, 'expiring'>) {
   const t = useTexts(dashboardTexts)
   const display = useDisplay()
-  const labels = useCodeLabels()
+  return (
+    <ChartCard
+      title={t('chart.expiring')}
+      pointLabel={t('point.week')}
+      series={[{ id: 'count', label: t('series.certificates') }]}
+      points={expiring.byWeek.map(({ weekOf, count }) => ({
+        label: formatMoment(weekOf, 'date', display),
+        values: { count },
+      }))}
+    />
+  )
+}
+
+function BacklogChart({ backlog }: Pick<Dashboard, 'backlog'>) {
+  const t = useTexts(dashboardTexts)
   const words = useTexts(applicationTexts)
-  const step = (name: string) => {
-    const known = ServiceStep.safeParse(name)
-    return known.success ? words(`step.${known.data}`) : name
+  const nameOf = (step: string) => {
+    const known = ServiceStep.safeParse(step)
+    return known.success ? words(`step.${known.data}`) : step
   }
-  const { expiring, backlog, suspensions, offers } = data
-  const waiting = backlog.map(({ step: name, open, overdue }) => ({
-    label: step(name),
+  const points = backlog.map(({ step, open, overdue }) => ({
+    label: nameOf(step),
     values: { onTime: open - overdue, overdue },
   }))
-  const suspended = suspensions.byReason.map(({ reasonClass, count }) => ({
+  return (
+    <ChartCard
+      title={t('chart.backlog')}
+      pointLabel={t('point.step')}
+      kind="rows"
+      height={heightFor(points)}
+      series={[
+        { id: 'onTime', label: t('series.onTime') },
+        { id: 'overdue', label: t('series.overdue') },
+      ]}
+      points={points}
+    />
+  )
+}
+
+function SuspensionsChart({ suspensions }: Pick<Dashboard, 'suspensions'>) {
+  const t = useTexts(dashboardTexts)
+  const labels = useCodeLabels()
+  const points = suspensions.byReason.map(({ reasonClass, count }) => ({
     label: labels.reasonClass(reasonClass),
     values: { count },
   }))
   return (
-    <div className="chart-grid">
-      <ChartCard
-        title={t('chart.expiring')}
-        pointLabel={t('point.week')}
-        series={[{ id: 'count', label: t('series.certificates') }]}
-        points={expiring.byWeek.map(({ weekOf, count }) => ({
-          label: formatMoment(weekOf, 'date', display),
-          values: { count },
-        }))}
-      />
-      <ChartCard
-        title={t('chart.backlog')}
-        pointLabel={t('point.step')}
-        kind="rows"
-        height={heightFor(waiting)}
-        series={[
-          { id: 'onTime', label: t('series.onTime') },
-          { id: 'overdue', label: t('series.overdue') },
-        ]}
-        points={waiting}
-      />
-      <ChartCard
-        title={t('chart.byReason')}
-        pointLabel={t('point.reason')}
-        kind="rows"
-        height={heightFor(suspended)}
-        series={[{ id: 'count', label: t('series.suspensions') }]}
-        points={suspended}
-      />
-      <ChartCard
-        title={t('chart.offers')}
-        pointLabel={t('point.age')}
-        series={[{ id: 'count', label: t('series.offers') }]}
-        points={offers.byAge.map(({ age, count }) => ({ label: t(`age.${age}`), values: { count } }))}
-      />
-    </div>
+    <ChartCard
+      title={t('chart.byReason')}
+      pointLabel={t('point.reason')}
+      kind="rows"
+      height={heightFor(points)}
+      series={[{ id: 'count', label: t('series.suspensions') }]}
+      points={points}
+    />
+  )
+}
+
+function OffersChart({ offers }: Pick<Dashboard, 'offers'>) {
+  const t = useTexts(dashboardTexts)
+  return (
+    <ChartCard
+      title={t('chart.offers')}
+      pointLabel={t('point.age')}
+      series={[{ id: 'count', label: t('series.offers') }]}
+      points={offers.byAge.map(({ age, count }) => ({ label: t(`age.${age}`), values: { count } }))}
+    />
   )
 }

@@ -11,28 +11,21 @@ export interface Entry {
   readonly retired?: boolean
 }
 
+interface EntryListProps<E extends Entry> {
+  readonly title: string
+  readonly entries: readonly E[]
+  readonly onEdit: (entry: E) => void
+  readonly onAdd?: () => void
+  readonly addLabel?: string
+  readonly note?: (entry: E) => ReactNode
+  readonly empty?: string
+  readonly isReadOnly: boolean
+}
+
 /** Codes with their titles; what is retired stays, because records name it. */
-export function EntryList<E extends Entry>({
-  title,
-  entries,
-  onEdit,
-  onAdd,
-  addLabel,
-  note,
-  empty,
-  isReadOnly,
-}: {
-  title: string
-  entries: readonly E[]
-  onEdit: (entry: E) => void
-  onAdd?: () => void
-  addLabel?: string
-  note?: (entry: E) => ReactNode
-  empty?: string
-  isReadOnly: boolean
-}) {
+export function EntryList<E extends Entry>(props: EntryListProps<E>) {
+  const { title, entries, onEdit, onAdd, addLabel, note, empty, isReadOnly } = props
   const t = useTexts(programmeTexts)
-  const { language } = useLanguage()
   return (
     <Card
       title={title}
@@ -51,33 +44,55 @@ export function EntryList<E extends Entry>({
       ) : (
         <ul className="entries">
           {entries.map((entry) => (
-            <li key={entry.code}>
-              <span className="entry-words">
-                <span className="strong">{entry.title[language]}</span>
-                <span className="soft small">
-                  <span className="code">{entry.code}</span>
-                  {note && <> · {note(entry)}</>}
-                </span>
-              </span>
-              {entry.retired && (
-                <Chip icon="archive">
-                  <span>{t('entry.retired')}</span>
-                </Chip>
-              )}
-              <Button
-                size="s"
-                look="quiet"
-                icon={isReadOnly ? 'eye' : 'edit'}
-                onPress={() => onEdit(entry)}
-                aria-label={`${isReadOnly ? t('entry.open') : t('entry.edit')}: ${entry.title[language]}`}
-              >
-                {isReadOnly ? t('entry.open') : t('entry.edit')}
-              </Button>
-            </li>
+            <EntryRow
+              key={entry.code}
+              entry={entry}
+              note={note?.(entry)}
+              isReadOnly={isReadOnly}
+              onEdit={() => onEdit(entry)}
+            />
           ))}
         </ul>
       )}
     </Card>
+  )
+}
+
+interface EntryRowProps {
+  readonly entry: Entry
+  readonly note: ReactNode
+  readonly isReadOnly: boolean
+  readonly onEdit: () => void
+}
+
+function EntryRow({ entry: { code, title, retired }, note, isReadOnly, onEdit }: EntryRowProps) {
+  const t = useTexts(programmeTexts)
+  const { language } = useLanguage()
+  const verb = isReadOnly ? t('entry.open') : t('entry.edit')
+  return (
+    <li>
+      <span className="entry-words">
+        <span className="strong">{title[language]}</span>
+        <span className="soft small">
+          <span className="code">{code}</span>
+          {note && <> · {note}</>}
+        </span>
+      </span>
+      {retired && (
+        <Chip icon="archive">
+          <span>{t('entry.retired')}</span>
+        </Chip>
+      )}
+      <Button
+        size="s"
+        look="quiet"
+        icon={isReadOnly ? 'eye' : 'edit'}
+        onPress={onEdit}
+        aria-label={`${verb}: ${title[language]}`}
+      >
+        {verb}
+      </Button>
+    </li>
   )
 }
 

@@ -5,23 +5,8 @@ import { programmeTexts } from './texts.ts'
 /** The logo is saved at once, by itself: it is no part of the configuration's versions. */
 export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
   const t = useTexts(programmeTexts)
-  const toast = useToast()
   const logoUrl = useBranding()?.logoUrl
-  const refresh = [['branding']] as const
-  const put = useAction(
-    async (api, file: File) => {
-      await api.raw('/v1/programme/logo', {
-        method: 'PUT',
-        body: file,
-        headers: { 'content-type': file.type },
-      })
-    },
-    { refresh, onDone: () => toast({ text: t('look.logoSaved') }) },
-  )
-  const remove = useAction((api) => api.order('DELETE', '/v1/programme/logo'), {
-    refresh,
-    onDone: () => toast({ text: t('look.logoGone') }),
-  })
+  const { put, remove } = useLogo()
   const problem = put.problem ?? remove.problem
   return (
     <Card title={t('look.logo')}>
@@ -54,4 +39,25 @@ export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
       </div>
     </Card>
   )
+}
+
+function useLogo() {
+  const t = useTexts(programmeTexts)
+  const toast = useToast()
+  const refresh = [['branding']] as const
+  const put = useAction(
+    async (api, file: File) => {
+      await api.raw('/v1/programme/logo', {
+        method: 'PUT',
+        body: file,
+        headers: { 'content-type': file.type },
+      })
+    },
+    { refresh, onDone: () => toast({ text: t('look.logoSaved') }) },
+  )
+  const remove = useAction((api) => api.order('DELETE', '/v1/programme/logo'), {
+    refresh,
+    onDone: () => toast({ text: t('look.logoGone') }),
+  })
+  return { put, remove }
 }

@@ -15,7 +15,6 @@ const zones = Intl.supportedValuesOf('timeZone').map((value) => ({
 export function LookTab({ form, isReadOnly }: ProgrammeForm) {
   const t = useTexts(programmeTexts)
   const { values, set } = form
-  const choices = allLanguages.map((value) => ({ value, label: languageNames[value] }))
   return (
     <div className="stack gap-5">
       <Card title={t('look.names')}>
@@ -40,48 +39,59 @@ export function LookTab({ form, isReadOnly }: ProgrammeForm) {
       </Card>
       <AccentFields form={form} isReadOnly={isReadOnly} />
       <LogoCard isReadOnly={isReadOnly} />
-      <Card title={t('look.place')}>
-        <div className="grid">
-          <CheckboxGroup
-            label={t('member.languages')}
-            name="languages"
-            choices={choices}
-            value={values.languages}
-            onChange={(chosen) =>
-              set(
-                'languages',
-                chosen.flatMap((one) => Language.safeParse(one).data ?? []),
-              )
-            }
-            error={faultAt(form, 'languages')}
-            isDisabled={isReadOnly}
-            isRequired
-          />
-          <Select
-            label={t('member.defaultLanguage')}
-            name="defaultLanguage"
-            choices={choices.filter(({ value }) => values.languages.includes(value))}
-            value={values.defaultLanguage}
-            onChange={(value) =>
-              set('defaultLanguage', Language.safeParse(value).data ?? values.defaultLanguage)
-            }
-            error={faultAt(form, 'defaultLanguage')}
-            isDisabled={isReadOnly}
-            isRequired
-          />
-          <ComboBox
-            label={t('member.timeZone')}
-            name="timeZone"
-            hint={t('look.timeZoneHint')}
-            choices={zones}
-            value={values.timeZone}
-            onChange={(value) => set('timeZone', value)}
-            error={faultAt(form, 'timeZone')}
-            isDisabled={isReadOnly}
-            isRequired
-          />
-        </div>
-      </Card>
+      <PlaceCard form={form} isReadOnly={isReadOnly} />
     </div>
+  )
+}
+
+const choices = allLanguages.map((value) => ({ value, label: languageNames[value] }))
+
+/** Languages and time. */
+function PlaceCard({ form, isReadOnly }: ProgrammeForm) {
+  const t = useTexts(programmeTexts)
+  const { values, set } = form
+  return (
+    <Card title={t('look.place')}>
+      <div className="grid">
+        <CheckboxGroup
+          label={t('member.languages')}
+          name="languages"
+          choices={choices}
+          value={values.languages}
+          onChange={(chosen) =>
+            set(
+              'languages',
+              chosen.flatMap((one) => Language.safeParse(one).data ?? []),
+            )
+          }
+          error={faultAt(form, 'languages')}
+          isDisabled={isReadOnly}
+          isRequired
+        />
+        <Select
+          label={t('member.defaultLanguage')}
+          name="defaultLanguage"
+          choices={choices.filter(({ value }) => values.languages.includes(value))}
+          value={values.defaultLanguage}
+          onChange={(value) =>
+            set('defaultLanguage', Language.safeParse(value).data ?? values.defaultLanguage)
+          }
+          error={faultAt(form, 'defaultLanguage')}
+          isDisabled={isReadOnly}
+          isRequired
+        />
+        <ComboBox
+          label={t('member.timeZone')}
+          name="timeZone"
+          hint={t('look.timeZoneHint')}
+          choices={zones}
+          value={values.timeZone}
+          onChange={(value) => set('timeZone', value)}
+          error={faultAt(form, 'timeZone')}
+          isDisabled={isReadOnly}
+          isRequired
+        />
+      </div>
+    </Card>
   )
 }

@@ -32,19 +32,8 @@ interface SaveProps {
 /** Shows what changes before it is saved; when somebody was faster, both versions and what comes of them. */
 export function SaveDialog({ base, wanted, etag, onClose }: SaveProps) {
   const t = useTexts(programmeTexts)
-  const toast = useToast()
   const [comment, setComment] = useState('')
-  const save = useAction(
-    (api, { change, ifMatch }: { change: ProgrammeChange; ifMatch: string | undefined }) =>
-      api.send('PUT', '/v1/programme', Programme, { body: change, ...(ifMatch ? { ifMatch } : {}) }),
-    {
-      refresh: [['programme'], ['branding'], ['code-lists']],
-      onDone: ({ version }) => {
-        toast({ text: t('save.saved', { version }) })
-        onClose()
-      },
-    },
-  )
+  const save = useSave(onClose)
   const send = (configuration: ProgrammeConfig, ifMatch: string | undefined) =>
     void save.run({ change: { configuration, ...(comment ? { comment } : {}) }, ifMatch })
   if (save.problem?.code === 'version-conflict')
@@ -80,6 +69,22 @@ export function SaveDialog({ base, wanted, etag, onClose }: SaveProps) {
   )
 }
 
+function useSave(onClose: () => void) {
+  const t = useTexts(programmeTexts)
+  const toast = useToast()
+  return useAction(
+    (api, { change, ifMatch }: { change: ProgrammeChange; ifMatch: string | undefined }) =>
+      api.send('PUT', '/v1/programme', Programme, { body: change, ...(ifMatch ? { ifMatch } : {}) }),
+    {
+      refresh: [['programme'], ['branding'], ['code-lists']],
+      onDone: ({ version }) => {
+        toast({ text: t('save.saved', { version }) })
+        onClose()
+      },
+    },
+  )
+}
+
 interface ConflictProps {
   readonly base: ProgrammeConfig
   readonly mine: ProgrammeConfig
@@ -108,14 +113,9 @@ function Conflict(props: ConflictProps) {
   )
 }
 
-function Merge({
-  base,
-  mine,
-  theirs,
-  isPending,
-  onSave,
-  onClose,
-}: ConflictProps & { theirs: Versioned<Programme> }) {
+type MergeProps = ConflictProps & { readonly theirs: Versioned<Programme> }
+
+function Merge({ base, mine, theirs, isPending, onSave, onClose }: MergeProps) {
   const t = useTexts(programmeTexts)
   const actor = useActorName()
   const place = usePlaceWords()

@@ -9,52 +9,66 @@ import { programmeTexts } from './texts.ts'
 const reminders = ['expiry', 'revalidation', 'suspensionEnd', 'offerExpiry'] as const
 
 /** Within which time each step is done, when somebody is reminded, and what terms decisions have. */
-export function TimesTab({ form, isReadOnly }: ProgrammeForm) {
-  const t = useTexts(programmeTexts)
-  const words = useTexts(applicationTexts)
-  const { serviceLevels, reminders: days } = form.values
+export function TimesTab(props: ProgrammeForm) {
   return (
     <div className="stack gap-5">
-      <Card title={t('member.serviceLevels')}>
-        <div className="stack">
-          <p className="soft">{t('times.levelsHint')}</p>
-          <div className="grid">
-            {serviceSteps.map((step) => (
-              <NumberField
-                key={step}
-                label={words(`step.${step}`)}
-                name={`serviceLevels.${step}`}
-                value={serviceLevels[step]}
-                onChange={(value) =>
-                  form.set('serviceLevels', { ...serviceLevels, [step]: value ?? Number.NaN })
-                }
-                error={faultAt(form, `serviceLevels.${step}`)}
-                isDisabled={isReadOnly}
-              />
-            ))}
-          </div>
-        </div>
-      </Card>
-      <Card title={t('member.reminders')}>
-        <div className="stack">
-          <p className="soft">{t('times.remindersHint')}</p>
-          <div className="grid">
-            {reminders.map((name) => (
-              <DaysField
-                key={name}
-                label={t(`member.${name}`)}
-                name={`reminders.${name}`}
-                value={days[name]}
-                onChange={(value) => form.set('reminders', { ...days, [name]: value })}
-                error={faultAt(form, `reminders.${name}`)}
-                isDisabled={isReadOnly}
-              />
-            ))}
-          </div>
-        </div>
-      </Card>
-      <TermsCard form={form} isReadOnly={isReadOnly} />
+      <LevelsCard {...props} />
+      <RemindersCard {...props} />
+      <TermsCard {...props} />
     </div>
+  )
+}
+
+function LevelsCard({ form, isReadOnly }: ProgrammeForm) {
+  const t = useTexts(programmeTexts)
+  const words = useTexts(applicationTexts)
+  const { serviceLevels } = form.values
+  return (
+    <Card title={t('member.serviceLevels')}>
+      <div className="stack">
+        <p className="soft">{t('times.levelsHint')}</p>
+        <div className="grid">
+          {serviceSteps.map((step) => (
+            <NumberField
+              key={step}
+              label={words(`step.${step}`)}
+              name={`serviceLevels.${step}`}
+              value={serviceLevels[step]}
+              onChange={(value) =>
+                form.set('serviceLevels', { ...serviceLevels, [step]: value ?? Number.NaN })
+              }
+              error={faultAt(form, `serviceLevels.${step}`)}
+              isDisabled={isReadOnly}
+            />
+          ))}
+        </div>
+      </div>
+    </Card>
+  )
+}
+
+function RemindersCard({ form, isReadOnly }: ProgrammeForm) {
+  const t = useTexts(programmeTexts)
+  const { reminders: days } = form.values
+  return (
+    <Card title={t('member.reminders')}>
+      <div className="stack">
+        <p className="soft">{t('times.remindersHint')}</p>
+        <div className="grid">
+          {reminders.map((name) => (
+            <DaysField
+              key={name}
+              label={t(`member.${name}`)}
+              name={`reminders.${name}`}
+              value={days[name]}
+              onChange={(value) => form.set('reminders', { ...days, [name]: value })}
+              error={faultAt(form, `reminders.${name}`)}
+              isDisabled={isReadOnly}
+            />
+          ))}
+        </div>
+      </div>
+    </Card>
   )
 }
 
@@ -86,42 +100,35 @@ function DaysField(props: {
 function TermsCard({ form, isReadOnly }: ProgrammeForm) {
   const t = useTexts(programmeTexts)
   const { suspension, appeal, offer } = form.values
+  const at = (name: string) => ({ name, error: faultAt(form, name), isDisabled: isReadOnly })
   return (
     <Card title={t('times.terms')}>
       <div className="grid">
         <NumberField
+          {...at('suspension.defaultDays')}
           label={t('member.defaultDays')}
-          name="suspension.defaultDays"
           value={suspension.defaultDays}
           onChange={(days) => form.set('suspension', { ...suspension, defaultDays: days ?? Number.NaN })}
-          error={faultAt(form, 'suspension.defaultDays')}
-          isDisabled={isReadOnly}
         />
         <NumberField
+          {...at('suspension.maxDays')}
           label={t('member.maxDays')}
           hint={t('times.maxHint')}
-          name="suspension.maxDays"
           value={suspension.maxDays}
           onChange={(maxDays) => form.set('suspension', { ...suspension, maxDays })}
-          error={faultAt(form, 'suspension.maxDays')}
-          isDisabled={isReadOnly}
           mayBeEmpty
         />
         <NumberField
+          {...at('appeal.lodgeDays')}
           label={t('member.lodgeDays')}
-          name="appeal.lodgeDays"
           value={appeal.lodgeDays}
           onChange={(days) => form.set('appeal', { ...appeal, lodgeDays: days ?? Number.NaN })}
-          error={faultAt(form, 'appeal.lodgeDays')}
-          isDisabled={isReadOnly}
         />
         <NumberField
+          {...at('offer.lifetimeDays')}
           label={t('member.lifetimeDays')}
-          name="offer.lifetimeDays"
           value={offer.lifetimeDays}
           onChange={(days) => form.set('offer', { lifetimeDays: days ?? Number.NaN })}
-          error={faultAt(form, 'offer.lifetimeDays')}
-          isDisabled={isReadOnly}
         />
         <Switch
           label={t('member.suspendsDecision')}

@@ -66,21 +66,18 @@ function validityOf(kind: string): ProgrammeValidity {
   return { kind: 'months', months: 36 }
 }
 
-function TypeFields({
-  dialog,
-  page,
-  isReadOnly,
-}: {
-  dialog: ZodForm<ProgrammeType>
-  page: ProgrammeForm['form']
-  isReadOnly: boolean
-}) {
+interface TypeFieldsProps {
+  readonly dialog: ZodForm<ProgrammeType>
+  readonly page: ProgrammeForm['form']
+  readonly isReadOnly: boolean
+}
+
+function TypeFields({ dialog, page, isReadOnly }: TypeFieldsProps) {
   const t = useTexts(programmeTexts)
   const { language } = useLanguage()
   const { lists } = useCodeLabels()
   const own = page.values.ownRoles
   const roles = [...(lists?.roles ?? []).filter(({ code }) => !own.some((one) => one.code === code)), ...own]
-  const { validity, revalidationMonths } = dialog.values
   return (
     <>
       <CheckboxGroup
@@ -91,6 +88,17 @@ function TypeFields({
         isDisabled={isReadOnly}
         isRequired
       />
+      <ValidityFields dialog={dialog} isReadOnly={isReadOnly} />
+    </>
+  )
+}
+
+/** How long a certificate of the type lasts, and after how long it is validated again. */
+function ValidityFields({ dialog, isReadOnly }: Omit<TypeFieldsProps, 'page'>) {
+  const t = useTexts(programmeTexts)
+  const { validity, revalidationMonths } = dialog.values
+  return (
+    <>
       <Select
         label={t('member.validity')}
         name="validity"
