@@ -1,8 +1,9 @@
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
 import { issuerError } from '../errors.ts'
 import type { Transact } from '../surroundings.ts'
-import { type Act, openSteps, requireState } from './act.ts'
+import { type Act, type ActKind, openSteps, requireState } from './act.ts'
 import type { NumberedAct } from './act-store.ts'
+import { versionsFor } from './kinds/plan-status.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
 import { addSignature, type ProposeStores, sentFrom, toSteps } from './propose-act.ts'
@@ -13,13 +14,14 @@ import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 
 export interface ReproposeActDeps
   extends Pick<SignStepsDeps, 'officerKeys'>,
-    Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'ledger' | 'authority'> {
+    Pick<PlanDeps, 'clock' | 'newId' | 'authorisationNonces' | 'ledger' | 'authority' | 'certificates'> {
   readonly transact: Transact<Pick<ProposeStores, 'acts' | 'applications' | 'audit' | 'queue'>>
 }
 
 /**
  * Takes a failed act up again: the steps that did not land, with fresh sequences, nonces and deadline, to be signed
- * anew by all. Throws `act-state`, `act-declined`, `already-replaced`, `status-write-pending` and what proposing throws.
+ * anew by all. Throws `act-state`, `act-declined`, `already-replaced`, `status-write-pending`, `certificate-not-live`,
+ * `transition-not-allowed`, `until-past` and what proposing throws.
  */
 export async function reproposeAct(
   deps: ReproposeActDeps,
@@ -33,6 +35,7 @@ export async function reproposeAct(
   requireState(failed, 'failed')
   if (failed.failure?.code === 'declined')
     throw issuerError('act-declined', 'The act was declined; make a new proposal.')
+  await requireStillPossible(deps, failed, now)
   const calls = await refreshed(
     deps,
     openSteps(failed).map((step) => step.call),
@@ -65,6 +68,23 @@ export async function reproposeAct(
     await addSignature(stores, act, signature, { quorum, action: 'act.proposed-again' })
     return requireAct(stores.acts, act.id)
   })
+}
+
+/** What the act says of a certificate's status its life must still allow. Throws what planning it would throw. */
+async function requireStillPossible(deps: ReproposeActDeps, failed: NumberedAct, now: Date): Promise<void> {
+  const { kind, payload, steps } = failed
+  const isUntouched = steps.every((step) => !step.landed)
+  if (!isStatusAct(kind) || !isUntouched) return
+  const ids = await deps.transact(({ acts }) => acts.certificatesOf(failed.id))
+  await versionsFor(deps, kind, ids, now)
+  if (typeof payload.until === 'string' && new Date(payload.until) <= now)
+    throw issuerError('until-past', 'The suspension would have ended already.')
+}
+
+const statusActs = ['suspend', 'reinstate', 'revoke', 'withdraw', 'annul'] as const
+
+function isStatusAct(kind: ActKind): kind is (typeof statusActs)[number] {
+  return statusActs.some((one) => one === kind)
 }
 
 async function refreshed(deps: ReproposeActDeps, calls: readonly LedgerCall[]): Promise<LedgerCall[]> {

@@ -28,7 +28,10 @@ export function DecisionMenu({
       label={t('decide')}
       entries={allowed.map((decision) => ({
         id: decision,
-        label: t(`decision.${decision}.title`),
+        label:
+          decision === 'reassess' && version.state === 'REASSESSMENT'
+            ? t('reassess.conclude')
+            : t(`decision.${decision}.title`),
         icon: decisionIcons[decision],
         isDanger: isFinal(decision),
         onAction: () => onChoose(decision),

@@ -5,6 +5,7 @@ import {
   DateField,
   Form,
   FormActions,
+  Notice,
   ProblemNotice,
   RadioGroup,
   Select,
@@ -19,6 +20,7 @@ import { deskTexts } from '../desk-texts.ts'
 import { FieldChanges } from '../field-words.tsx'
 import { useToday } from '../use-today.ts'
 import { type ChangeValues, changeProposal, changesOf, valuesOf } from './change-values.ts'
+import { useRegisterChanges } from './use-register-changes.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
 /** A new version: other terms, said field by field against the present one while they are typed. */
@@ -47,7 +49,8 @@ export function ChangeDecisionForm({
     onSubmit: (body) => void propose.run(body),
     problem: propose.problem,
   })
-  const changes = changesOf(terms, form.values)
+  const fromRegister = useRegisterChanges(certificateId, terms)
+  const changes = [...fromRegister, ...changesOf(terms, form.values)]
   return (
     <Form form={form} label={t('decision.change.title')}>
       <TermFields form={form} version={version} />
@@ -58,6 +61,7 @@ export function ChangeDecisionForm({
         rows={3}
         isRequired={false}
       />
+      {fromRegister.length > 0 && <Notice>{t('change.fromRegister')}</Notice>}
       <FieldChanges
         changes={changes}
         caption={t('change.caption', { version: version.version + 1 })}

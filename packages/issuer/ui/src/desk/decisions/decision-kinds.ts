@@ -14,7 +14,8 @@ const byState: Readonly<Partial<Record<State, readonly Decision[]>>> = {
   GRANTED: ['change', 'withdraw', 'revoke', 'annul'],
   ACTIVE: ['suspend', 'change', 'reassess', 'withdraw', 'revoke', 'annul'],
   REASSESSMENT: ['suspend', 'change', 'reassess', 'withdraw', 'revoke', 'annul'],
-  SUSPENDED: ['reinstate', 'change', 'withdraw', 'revoke', 'annul'],
+  // Its terms change once it counts again: the service wants it reinstated first.
+  SUSPENDED: ['reinstate', 'withdraw', 'revoke', 'annul'],
 }
 
 /** What may be decided about a certificate that stands so. Ends are ends. */
@@ -55,6 +56,10 @@ export const decisionIcons = {
   change: 'edit',
   reassess: 'refresh',
 } as const satisfies Record<Decision, IconName>
+
+/** May be true from a day before it was decided; the others begin tomorrow at the earliest. */
+export const mayLieBehind = (decision: Decision) =>
+  decision === 'suspend' || decision === 'revoke' || decision === 'annul'
 
 /** Cannot be taken back. */
 export const isFinal = (decision: Decision) =>

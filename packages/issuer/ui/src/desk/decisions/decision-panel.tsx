@@ -23,6 +23,7 @@ interface DecisionPanelProps {
   /** The act that came of it, once it is proposed. */
   readonly actId: string | undefined
   readonly onAct: (id: string) => void
+  readonly onDecide: (decision: Decision) => void
   readonly onClose: () => void
 }
 
@@ -31,7 +32,7 @@ const isStatusDecision = (decision: Decision): decision is StatusDecision =>
 
 /** A decision beside the record that it is about: what changes, why, from when, who signs, what follows; then its way. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { decision, certificateId, version, actId, onAct, onClose } = props
+  const { decision, certificateId, version, actId, onAct, onDecide, onClose } = props
   const t = useTexts(deskTexts)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -44,7 +45,9 @@ export function DecisionPanel(props: DecisionPanelProps) {
       <header className="decision-head">
         <Icon name={decisionIcons[decision]} size={20} />
         <h2 id="decision-title" ref={heading} tabIndex={-1}>
-          {t(`decision.${decision}.title`)}
+          {decision === 'reassess' && state === 'REASSESSMENT'
+            ? t('reassess.conclude')
+            : t(`decision.${decision}.title`)}
         </h2>
         <IconButton icon="x" label={t('close')} size="s" onPress={onClose} />
       </header>
@@ -74,6 +77,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
             version={version}
             onClose={onClose}
             onAct={onAct}
+            onDecide={onDecide}
           />
         )}
       </div>
@@ -87,8 +91,10 @@ function DecisionForm({
   version,
   onClose,
   onAct,
+  onDecide,
 }: Omit<DecisionPanelProps, 'actId'>) {
-  if (decision === 'reassess') return <ReassessDecision certificateId={certificateId} onDone={onClose} />
+  if (decision === 'reassess')
+    return <ReassessDecision certificateId={certificateId} onDone={onClose} onNext={onDecide} />
   if (decision === 'change')
     return (
       <ChangeDecisionForm

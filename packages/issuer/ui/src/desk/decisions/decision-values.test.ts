@@ -6,7 +6,7 @@ const id = '7d3f2c1e-0000-4000-8000-000000000001'
 const order = {
   certificateIds: [id],
   timeZone: 'America/Costa_Rica',
-  reasons: [{ value: 'high-risk', label: 'The risk is too high', reasonClass: 'other' }],
+  reasons: [{ value: 'high-risk', reasonClass: 'other' }],
 }
 const filled = { ...emptyDecision('2026-11-21'), reasonClass: 'high-risk', comment: 'See file 12.' }
 
@@ -18,7 +18,8 @@ describe('the proposal of a decision', () => {
       certificateIds: [id],
       reasonClass: 'other',
       until: '2027-03-04T00:00:00-06:00',
-      comment: 'The risk is too high: See file 12.',
+      reason: 'high-risk',
+      comment: 'See file 12.',
     })
   })
 

@@ -39,7 +39,6 @@ export interface DecisionOrder {
   readonly timeZone: string
   readonly reasons: readonly {
     readonly value: string
-    readonly label: string
     readonly reasonClass: string
   }[]
 }
@@ -50,12 +49,12 @@ export function proposalOf(values: DecisionValues, order: DecisionOrder): Partia
   const reason = reasons.find(({ value }) => value === values.reasonClass)
   const needsReason = kind === 'suspend' || kind === 'revoke' || kind === 'annul'
   const said = values.comment.trim()
-  // The act knows the class of the reason alone: which one it was stands at the head of the comment.
-  const comment = reason && said ? `${reason.label}: ${said}` : said
   return {
     kind,
     certificateIds: [...certificateIds],
-    ...(needsReason ? { reasonClass: reason?.reasonClass, comment } : comment ? { comment } : {}),
+    // Which of the administration's reasons it is stays here; partners are told its class.
+    ...(needsReason ? { reasonClass: reason?.reasonClass, reason: reason?.value, comment: said } : {}),
+    ...(!needsReason && said ? { comment: said } : {}),
     ...(kind === 'suspend' ? { until: untilOf(values, timeZone) } : {}),
     ...(values.when === 'day'
       ? { effectiveAt: values.effectiveAt && startOfDay(values.effectiveAt, timeZone) }

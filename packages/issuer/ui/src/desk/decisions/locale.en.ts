@@ -1,8 +1,8 @@
 export const en = {
   decision: {
-    underWay: 'Your decision is saved. This is how far it has got:',
+    underWay: 'Your decision is saved. Its progress:',
     suspend: { title: 'Suspend the certificate', act: 'Sign and suspend' },
-    reinstate: { title: 'Reinstate the certificate', act: 'Sign and reinstate' },
+    reinstate: { title: 'Lift the suspension', act: 'Sign and lift' },
     revoke: { title: 'Revoke the certificate', act: 'Sign and revoke' },
     withdraw: { title: 'Withdraw at the holder’s request', act: 'Sign and withdraw' },
     annul: { title: 'Annul the certificate', act: 'Sign and annul' },
@@ -11,26 +11,28 @@ export const en = {
   },
   form: {
     reason: 'Reason',
-    reasonHint: 'Partners are told only the class of the reason.',
+    reasonHint: 'Partners see only the class of the reason.',
     comment: 'Comment',
     commentHint: 'For the officers who sign and for the file. It is never shared with partners.',
     span: 'How long',
-    spanUntil: 'Until a day',
+    spanUntil: 'Until a given day',
     spanOpen: 'Without an end date',
     until: 'Last day of the suspension',
     untilHint:
-      'It is lifted by itself when this day is over. Over 30 days the suspension needs more officers.',
+      'The suspension is lifted by itself when this day is over. Beyond 30 days it needs more officers.',
     when: 'From when',
     whenNow: 'As soon as it is signed and recorded',
     whenNowHint: 'Usually within seconds of the last signature.',
-    whenDay: 'From a day',
+    whenDay: 'From a given day',
     effectiveAt: 'First day',
+    effectiveAheadHint: 'The first day, from tomorrow on and at most 79 days ahead.',
     effectiveAtHint:
-      'A past day says since when it was true. What partners could know before stays as it was.',
+      'With a day in the past, the decision applies from that day on. What partners were able to know before stays on record.',
   },
   change: {
-    caption: 'What version {{version}} says otherwise',
-    expiresOn: 'On a day',
+    fromRegister: 'The firm’s record has changed since: the new version takes over what it says now.',
+    caption: 'What changes in version {{version}}',
+    expiresOn: 'On a given day',
     lastDay: 'Last day of validity',
     validatedOn: 'Day of the last validation',
     method: 'How it was validated',
@@ -44,16 +46,17 @@ export const en = {
     partnersGrant_other: '{{count}} partner administrations grant benefits again within seconds.',
     partnersNew_one: 'One partner administration sees the new version within seconds.',
     partnersNew_other: '{{count}} partner administrations see the new version within seconds.',
-    suspendEnds: 'It counts again by itself after {{day}}, unless it is decided otherwise.',
-    suspendOpen: 'It stays suspended until officers reinstate it.',
+    suspendEnds: 'The certificate is in force again after {{day}}, unless it is decided otherwise.',
+    suspendOpen: 'It stays suspended until officers lift the suspension.',
     final: 'This is final. The firm gets a new certificate only by a new application.',
     wallets: 'Copies in the firm’s wallets no longer count, and open offers end.',
     annul:
-      'It is final, and says that the certificate should never have been. What could be known before stays on record.',
+      'This is final. It declares that the certificate should never have been granted; what could be known before stays on record.',
     changeNoGap:
-      'The new version stands before the present one ends: the firm is never without a certificate.',
+      'The new version takes effect before the present one ends: the firm is never without a certificate.',
     changeOffer: 'The firm needs the new version in its wallet: offer it once the change is final.',
-    together: 'The {{count}} certificates are decided together: by one act, all or none.',
+    together:
+      'The {{count}} certificates are decided together; the page of the decision says how many it has reached.',
   },
   signs: {
     title: 'Who signs',
@@ -80,7 +83,7 @@ export const en = {
       suspension: 'The certificate is to be suspended',
       revocation: 'The certificate is to be revoked',
     },
-    actFollows: 'You decide that next, with an act of its own.',
+    actFollows: 'You take that decision next, as a step of its own.',
     conclude: 'Conclude the re-assessment',
   },
 }

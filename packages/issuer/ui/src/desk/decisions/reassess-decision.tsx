@@ -19,13 +19,25 @@ import {
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
 import { deskTexts } from '../desk-texts.ts'
+import type { Decision } from './decision-kinds.ts'
 
 const causes = ['periodic', 'incident', 'change-of-firm', 'merger', 'other'] as const
 const outcomes = ['confirmed', 'change', 'suspension', 'revocation'] as const
+/** The act that an outcome leads to. */
+const nextOf = { change: 'change', suspension: 'suspend', revocation: 'revoke' } as const
 const stale = [['reassessments'], ['certificates'], ['work']]
 
 /** A certificate is looked at anew, or the look is concluded: partners see no difference meanwhile. */
-export function ReassessDecision({ certificateId, onDone }: { certificateId: string; onDone: () => void }) {
+export function ReassessDecision({
+  certificateId,
+  onDone,
+  onNext,
+}: {
+  certificateId: string
+  onDone: () => void
+  /** What the outcome asks to be decided now. */
+  onNext: (decision: Decision) => void
+}) {
   const api = useApi()
   const list = useQuery({
     queryKey: ['reassessments', certificateId],
@@ -36,7 +48,10 @@ export function ReassessDecision({ certificateId, onDone }: { certificateId: str
   if (!list.data) return <LoadingState lines={4} />
   const open = list.data.reassessments.find(({ conclusion }) => !conclusion)
   return open ? (
-    <ConcludeForm reassessment={open} onDone={onDone} />
+    <ConcludeForm
+      reassessment={open}
+      onConcluded={(outcome) => (outcome === 'confirmed' ? onDone() : onNext(nextOf[outcome]))}
+    />
   ) : (
     <BeginForm certificateId={certificateId} onDone={onDone} />
   )
@@ -83,12 +98,18 @@ function BeginForm({ certificateId, onDone }: { certificateId: string; onDone: (
   )
 }
 
-function ConcludeForm({ reassessment, onDone }: { reassessment: Reassessment; onDone: () => void }) {
+function ConcludeForm({
+  reassessment,
+  onConcluded,
+}: {
+  reassessment: Reassessment
+  onConcluded: (outcome: ReassessmentConclusion['outcome']) => void
+}) {
   const t = useTexts(deskTexts)
   const conclude = useAction(
     (api, body: ReassessmentConclusion, key) =>
       api.send('POST', `/v1/reassessments/${reassessment.id}/conclusions`, Reassessment, { body, key }),
-    { refresh: stale, onDone },
+    { refresh: stale, onDone: (_, { outcome }) => onConcluded(outcome) },
   )
   const form = useZodForm({
     schema: ReassessmentConclusion,

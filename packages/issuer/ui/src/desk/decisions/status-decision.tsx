@@ -18,7 +18,7 @@ import { useCodeLabels } from '../code-labels.ts'
 import { addDays } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
 import { useToday } from '../use-today.ts'
-import { isFinal, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
+import { isFinal, mayLieBehind, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
 import { type DecisionValues, daysOf, emptyDecision, proposalOf } from './decision-values.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
@@ -66,7 +66,7 @@ export function StatusDecisionForm({
         />
       )}
       {decision === 'suspend' && <SpanFields form={form} today={today} />}
-      <WhenFields form={form} today={today} />
+      <WhenFields form={form} today={today} isPastAllowed={mayLieBehind(decision)} />
       <TextArea
         {...form.field('comment')}
         label={t('form.comment')}
@@ -127,7 +127,18 @@ function SpanFields({ form, today }: { form: ZodForm<DecisionValues>; today: str
   )
 }
 
-function WhenFields({ form, today }: { form: ZodForm<DecisionValues>; today: string }) {
+/** As far ahead as the service keeps a decision. */
+const DAYS_AHEAD = 79
+
+function WhenFields({
+  form,
+  today,
+  isPastAllowed,
+}: {
+  form: ZodForm<DecisionValues>
+  today: string
+  isPastAllowed: boolean
+}) {
   const t = useTexts(deskTexts)
   const when = form.field('when')
   return (
@@ -146,8 +157,9 @@ function WhenFields({ form, today }: { form: ZodForm<DecisionValues>; today: str
         <DateField
           {...form.field('effectiveAt')}
           label={t('form.effectiveAt')}
-          hint={t('form.effectiveAtHint')}
-          min={addDays(today, -3_650)}
+          hint={isPastAllowed ? t('form.effectiveAtHint') : t('form.effectiveAheadHint')}
+          min={addDays(today, isPastAllowed ? -3_650 : 1)}
+          max={addDays(today, DAYS_AHEAD)}
           isRequired
         />
       )}

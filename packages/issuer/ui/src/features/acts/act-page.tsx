@@ -21,6 +21,7 @@ import { usePageTitle } from '../../desk/use-page-title.ts'
 import { ActDecision } from './act-decision.tsx'
 import { ActDiffView } from './act-diff-view.tsx'
 import { ActProof } from './act-proof.tsx'
+import { ActResult } from './act-result.tsx'
 import { subjectOf } from './act-subject.ts'
 import './acts.css'
 import { useActorName } from '../../desk/application-words.tsx'
@@ -57,6 +58,7 @@ export function ActPage() {
           <Card title={t('why')}>
             <KeyValueList items={useFacts(act)} />
           </Card>
+          {subject && <ActResult act={act} count={subject.count} />}
           <ActDiffView act={act} />
         </div>
         <div className="stack">
@@ -76,11 +78,10 @@ export function ActPage() {
 
 function useFacts(act: Act): KeyValue[] {
   const t = useTexts(actsTexts)
-  const labels = useCodeLabels()
   const actorName = useActorName()
   const item = (key: string, value: ReactNode): KeyValue[] => (value ? [{ key, value }] : [])
   return [
-    ...item(t('reason'), act.reasonClass && labels.reasonClass(act.reasonClass)),
+    ...item(t('reason'), act.reasonClass && <ActReason act={act} />),
     ...item(t('comment'), act.comment),
     ...item(
       t('proposedBy'),
@@ -117,4 +118,18 @@ function useFacts(act: Act): KeyValue[] {
       ),
     ),
   ]
+}
+
+/** The administration's own reason, and the class of it that partners are told. */
+function ActReason({ act: { payload, reasonClass = 'other' } }: { act: Act }) {
+  const labels = useCodeLabels()
+  const own = typeof payload.reason === 'string' ? labels.reason(payload.reason) : undefined
+  const told = labels.reasonClass(reasonClass)
+  if (own === undefined || own === told) return told
+  return (
+    <>
+      {own}
+      <span className="act-subject small">{told}</span>
+    </>
+  )
 }

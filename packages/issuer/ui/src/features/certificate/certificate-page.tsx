@@ -56,6 +56,7 @@ export function CertificatePage() {
               certificateId={id}
               version={present}
               actId={act}
+              onDecide={(next) => put({ decide: next, act: undefined })}
               onAct={(begun) => put({ act: begun })}
               onClose={() => put({ decide: undefined, act: undefined })}
             />

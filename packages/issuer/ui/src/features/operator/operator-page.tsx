@@ -70,6 +70,7 @@ export function OperatorPage() {
               certificateId={certificate.id}
               version={present}
               actId={search.act}
+              onDecide={(next) => put({ decide: next, act: undefined })}
               onAct={(act) => put({ act })}
               onClose={() => put({ decide: undefined, act: undefined })}
             />

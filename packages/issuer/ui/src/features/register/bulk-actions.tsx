@@ -2,10 +2,12 @@ import type { BulkPreview, OperatorRow } from '@sello/protocol'
 import { Button, Dialog, ErrorState, LoadingState, Notice, RadioGroup, useApi, useTexts } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { csvText } from '../../desk/csv-text.ts'
 import { decisionIcons, isFinal } from '../../desk/decisions/decision-kinds.ts'
 import { StatusDecisionForm } from '../../desk/decisions/status-decision.tsx'
 import { deskTexts } from '../../desk/desk-texts.ts'
 import { LiveAct } from '../../desk/live-act.tsx'
+import { saveFile } from '../../desk/save-file.ts'
 import { type BulkAct, bulkPreviewQuery, type Reach } from './queries.ts'
 import './register.css'
 import { filterOf, type RegisterSearch } from './register-search.ts'
@@ -127,7 +129,21 @@ function PreviewAndForm({
 
 function Preview({ preview }: { preview: BulkPreview }) {
   const t = useTexts(registerTexts)
+  const words = useTexts(deskTexts)
   const { affected, excluded, truncated, limit, found } = preview
+  const saveExcluded = () =>
+    saveFile(
+      'left-out.csv',
+      csvText(
+        [words('field.legalName'), words('field.certificateNumber'), words('field.status'), t('bulk.reason')],
+        excluded.map(({ legalName, certificateNumber, status, reason }) => [
+          legalName,
+          certificateNumber,
+          words(`status.${status}`),
+          t(`bulk.why.${reason}`),
+        ]),
+      ),
+    )
   return (
     <div className="stack gap-2">
       <h3>{t('bulk.affected', { count: affected.length })}</h3>
@@ -153,6 +169,11 @@ function Preview({ preview }: { preview: BulkPreview }) {
               detail: t(`bulk.why.${reason}`),
             }))}
           />
+          <span>
+            <Button size="s" look="quiet" icon="download" onPress={saveExcluded}>
+              {t('bulk.excludedFile')}
+            </Button>
+          </span>
         </>
       )}
     </div>

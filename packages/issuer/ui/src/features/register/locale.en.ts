@@ -29,11 +29,17 @@ export const en = {
   emptyHint:
     'Begin with one firm or an application, or import the register that you have as a CSV or XML file.',
   export: 'Export',
+  exported: '{{file}} is saved.',
   exports: { operators: 'Firms as {{format}}', certificates: 'Certificates as {{format}}' },
   views: {
     title: 'Views',
     keep: 'Save this view',
-    manage: 'Remove views',
+    manage: 'Change or remove views',
+    change: 'Change {{name}}',
+    present: 'With the present filters',
+    presentHint: 'The view then opens what this list shows now.',
+    leave: 'Cancel',
+    none: 'You keep no view of your own',
     name: 'Name of the view',
     shared: 'For everybody',
     sharedHint: 'Every officer finds it under Views.',
@@ -61,6 +67,8 @@ export const en = {
     affected_other: '{{count}} certificates are affected',
     excluded_one: 'One is left out',
     excluded_other: '{{count}} are left out',
+    excludedFile: 'Save who is left out, and why',
+    reason: 'Why it is left out',
     truncated:
       'One decision covers at most {{limit}} certificates; {{found}} were found. Narrow the filter, or decide in several parts.',
     why: {

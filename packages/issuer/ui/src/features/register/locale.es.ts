@@ -32,11 +32,17 @@ export const es: SameKeys<typeof en> = {
   emptyHint:
     'Comience con una empresa o una solicitud, o importe el registro que ya tiene en un archivo CSV o XML.',
   export: 'Exportar',
+  exported: '{{file}} quedó guardado.',
   exports: { operators: 'Empresas en {{format}}', certificates: 'Certificados en {{format}}' },
   views: {
     title: 'Vistas',
     keep: 'Guardar esta vista',
-    manage: 'Quitar vistas',
+    manage: 'Modificar o quitar vistas',
+    change: 'Modificar {{name}}',
+    present: 'Con los filtros actuales',
+    presentHint: 'La vista abrirá lo que esta lista muestra ahora.',
+    leave: 'Cancelar',
+    none: 'No tiene vistas propias',
     name: 'Nombre de la vista',
     shared: 'Para todos',
     sharedHint: 'Todos los funcionarios la encuentran en Vistas.',
@@ -64,6 +70,8 @@ export const es: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados resultan afectados',
     excluded_one: 'Uno queda fuera',
     excluded_other: '{{count}} quedan fuera',
+    excludedFile: 'Guardar quiénes quedan fuera y por qué',
+    reason: 'Por qué queda fuera',
     truncated:
       'Una decisión abarca {{limit}} certificados como máximo; se encontraron {{found}}. Reduzca el filtro o decida en varias partes.',
     why: {

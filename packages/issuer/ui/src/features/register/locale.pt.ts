@@ -32,11 +32,17 @@ export const pt: SameKeys<typeof en> = {
   emptyHint:
     'Comece com uma empresa ou um pedido, ou importe o cadastro que já tem em um arquivo CSV ou XML.',
   export: 'Exportar',
+  exported: '{{file}} foi salvo.',
   exports: { operators: 'Empresas em {{format}}', certificates: 'Certificados em {{format}}' },
   views: {
     title: 'Visões',
     keep: 'Salvar esta visão',
-    manage: 'Remover visões',
+    manage: 'Alterar ou remover visões',
+    change: 'Alterar {{name}}',
+    present: 'Com os filtros atuais',
+    presentHint: 'A visão abrirá o que esta lista mostra agora.',
+    leave: 'Cancelar',
+    none: 'Você não tem visões próprias',
     name: 'Nome da visão',
     shared: 'Para todos',
     sharedHint: 'Todos os funcionários a encontram em Visões.',
@@ -64,6 +70,8 @@ export const pt: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados são afetados',
     excluded_one: 'Um fica de fora',
     excluded_other: '{{count}} ficam de fora',
+    excludedFile: 'Salvar quem fica de fora e por quê',
+    reason: 'Por que fica de fora',
     truncated:
       'Uma decisão abrange no máximo {{limit}} certificados; foram encontrados {{found}}. Restrinja o filtro ou decida em partes.',
     why: {

@@ -29,6 +29,7 @@ import { type FilterName, filterNames, type RegisterSearch } from './register-se
 import { SavedViewsMenu } from './saved-views-menu.tsx'
 import { StatusLinks } from './status-links.tsx'
 import { registerTexts } from './texts.ts'
+import { useSettled } from './use-settled.ts'
 
 const route = getRouteApi('/desk/operators')
 
@@ -44,7 +45,7 @@ export function RegisterPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const list = useInfiniteQuery(operatorsQuery(api, search))
-  const facets = useQuery(facetsQuery(api, search))
+  const facets = useQuery(facetsQuery(api, useSettled(search)))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const columns = useRegisterColumns()
   const rows = list.data?.pages.flatMap(({ operators }) => operators) ?? []

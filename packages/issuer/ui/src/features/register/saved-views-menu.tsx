@@ -5,7 +5,6 @@ import {
   Dialog,
   Form,
   FormActions,
-  IconButton,
   Menu,
   ProblemNotice,
   TextField,
@@ -18,11 +17,10 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { OwnViews, staleViews } from './own-views.tsx'
 import { savedViewsQuery } from './queries.ts'
 import { type RegisterSearch, readView, writeView } from './register-search.ts'
 import { registerTexts } from './texts.ts'
-
-const stale = [['saved-views', 'operators']]
 
 /** Lists that the officer comes back to: opened by name, kept from what is on screen. */
 export function SavedViewsMenu({ search }: { search: RegisterSearch }) {
@@ -49,7 +47,7 @@ export function SavedViewsMenu({ search }: { search: RegisterSearch }) {
                 {
                   id: 'manage',
                   label: t('views.manage'),
-                  icon: 'trash' as const,
+                  icon: 'edit' as const,
                   onAction: () => setOpen('manage'),
                 },
               ]
@@ -64,13 +62,7 @@ export function SavedViewsMenu({ search }: { search: RegisterSearch }) {
         <KeepView search={search} onDone={close} />
       </Dialog>
       <Dialog title={t('views.manage')} isOpen={open === 'manage'} onClose={close} size="s">
-        <ul className="reach-list">
-          {views
-            .filter(({ removable }) => removable)
-            .map((view) => (
-              <OwnView key={view.id} view={view} />
-            ))}
-        </ul>
+        <OwnViews views={views} search={search} />
       </Dialog>
     </>
   )
@@ -82,7 +74,7 @@ function KeepView({ search, onDone }: { search: RegisterSearch; onDone: () => vo
   const keep = useAction(
     (api, body: NewSavedView, key) => api.send('POST', '/v1/saved-views', SavedView, { body, key }),
     {
-      refresh: stale,
+      refresh: staleViews,
       onDone: () => {
         toast({ text: t('views.kept') })
         onDone()
@@ -106,25 +98,5 @@ function KeepView({ search, onDone }: { search: RegisterSearch; onDone: () => vo
         </Button>
       </FormActions>
     </Form>
-  )
-}
-
-function OwnView({ view }: { view: SavedView }) {
-  const t = useTexts(registerTexts)
-  const remove = useAction((api, id: string) => api.order('DELETE', `/v1/saved-views/${id}`), {
-    refresh: stale,
-  })
-  return (
-    <li>
-      <span>{view.name}</span>
-      <IconButton
-        icon="trash"
-        size="s"
-        label={t('views.remove', { name: view.name })}
-        isPending={remove.isPending}
-        onPress={() => void remove.run(view.id)}
-      />
-      {remove.problem && <ProblemNotice problem={remove.problem} />}
-    </li>
   )
 }
