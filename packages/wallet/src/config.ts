@@ -18,6 +18,8 @@ export interface WalletConfig {
   readonly timeoutMs: number
   /** How often interrupted claims are taken up again. */
   readonly resumeMs: number
+  /** How old what is known of an application may be before the administration is asked again; a minute when absent. */
+  readonly refreshMs?: number
   readonly logLevel: string
 }
 
@@ -35,6 +37,7 @@ const Environment = z.object({
   SELLO_WALLET_HOLDER_METHOD: z.enum(['ethr', 'key', 'jwk']).default('ethr'),
   SELLO_WALLET_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
   SELLO_WALLET_RESUME_MS: z.coerce.number().int().min(1_000).default(30_000),
+  SELLO_WALLET_REFRESH_MS: z.coerce.number().int().min(1_000).default(60_000),
   SELLO_WALLET_KEY_SECRET: KeySecret,
   SELLO_CHAIN_ID: z.coerce.number().int().positive(),
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -55,6 +58,7 @@ export function readWalletConfig(environment: Readonly<Record<string, string | u
     holderMethod: read.SELLO_WALLET_HOLDER_METHOD,
     timeoutMs: read.SELLO_WALLET_TIMEOUT_MS,
     resumeMs: read.SELLO_WALLET_RESUME_MS,
+    refreshMs: read.SELLO_WALLET_REFRESH_MS,
     logLevel: read.SELLO_LOG_LEVEL,
   }
   return { config, secrets: { keySecret: read.SELLO_WALLET_KEY_SECRET } }

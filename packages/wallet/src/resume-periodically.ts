@@ -1,27 +1,39 @@
 import type { Log } from '@sello/platform'
-import type { ClaimDeps } from './features/claims/claim-credentials.ts'
+import { followApplications } from './features/applications/follow-applications.ts'
 import { resumeClaims } from './features/claims/resume-claims.ts'
+import type { WalletApi } from './http/wallet-api.ts'
 
-/** Takes up interrupted claims at once and then every `everyMs`, never two rounds at a time. */
-export function resumePeriodically(
-  deps: ClaimDeps,
-  everyMs: number,
-  log: Pick<Log, 'info' | 'warn'>,
-): { stop(): Promise<void> } {
-  let round: Promise<void> | undefined
+type Told = Pick<Log, 'info' | 'warn'>
 
-  async function resume(): Promise<void> {
-    for (const { claimId, error } of await resumeClaims(deps)) {
-      if (error === undefined) log.info({ claimId }, 'an interrupted claim was finished')
-      else log.warn({ claimId, err: error }, 'an interrupted claim is still open')
-    }
+/** Goes on with interrupted claims. */
+export async function resumeAll(api: WalletApi, log: Told): Promise<void> {
+  for (const { claimId, error } of await resumeClaims({ ...api, protocol: api.claimProtocol })) {
+    if (error === undefined) log.info({ claimId }, 'an interrupted claim was finished')
+    else log.warn({ claimId, err: error }, 'an interrupted claim is still open')
   }
+}
+
+/** Sends what waits about applications, and asks what has become of them. */
+export async function followAll(api: WalletApi, refreshMs: number, log: Told): Promise<void> {
+  for (const { applicationId, delivered, error } of await followApplications(api, { refreshMs })) {
+    if (delivered) log.info({ applicationId }, 'what waited about an application was delivered')
+    else log.warn({ applicationId, err: error }, 'an administration could not be asked about an application')
+  }
+}
+
+/** Runs a round at once and then every `everyMs`, never two at a time. */
+export function resumePeriodically(
+  round: () => Promise<void>,
+  everyMs: number,
+  log: Told,
+): { stop(): Promise<void> } {
+  let running: Promise<void> | undefined
 
   function start(): void {
-    round ??= resume()
-      .catch((error: unknown) => log.warn({ err: error }, 'interrupted claims could not be read'))
+    running ??= round()
+      .catch((error: unknown) => log.warn({ err: error }, 'what was left open could not be read'))
       .finally(() => {
-        round = undefined
+        running = undefined
       })
   }
 
@@ -30,7 +42,7 @@ export function resumePeriodically(
   return {
     stop: async () => {
       clearInterval(timer)
-      await round
+      await running
     },
   }
 }

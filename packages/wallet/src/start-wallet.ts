@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createCredentialReader, createKeyring } from '@sello/agent'
 import { createApp, createLog, type Log, listen, type OpenDatabase, pingDatabase } from '@sello/platform'
+import { createFirstApplicationProtocol } from './adapters/first-application-protocol.ts'
 import { createFirstClaimProtocol } from './adapters/first-claim-protocol.ts'
 import { createFirstPresentationProtocol } from './adapters/first-presentation-protocol.ts'
 import { openHolder } from './adapters/keyring-holder.ts'
+import { createSqlApplicationStore } from './adapters/sql-application-store.ts'
 import { createSqlClaimStore } from './adapters/sql-claim-store.ts'
 import { createSqlCredentialStore } from './adapters/sql-credential-store.ts'
 import { createSqlPresentationStore } from './adapters/sql-presentation-store.ts'
@@ -14,7 +16,7 @@ import type { Holder } from './features/holder.ts'
 import { walletProblems } from './http/problems.ts'
 import { mountRoutes } from './http/routes.ts'
 import type { WalletApi } from './http/wallet-api.ts'
-import { resumePeriodically } from './resume-periodically.ts'
+import { followAll, resumeAll, resumePeriodically } from './resume-periodically.ts'
 import { openWalletDatabase, walletAccess } from './wallet-access.ts'
 
 export interface RunningWallet {
@@ -31,7 +33,7 @@ export interface WalletSurroundings {
   readonly fetch: typeof fetch
 }
 
-/** Starts a firm's wallet, and takes up the claims that a stop or a crash left open. */
+/** Starts a firm's wallet, and takes up what a stop or a crash left open. */
 export async function startWallet(
   config: WalletConfig,
   secrets: WalletSecrets,
@@ -51,7 +53,9 @@ export async function startWallet(
     routes: (app) => mountRoutes(app, api),
   })
   const server = await listen(app, { port: config.port, host: config.host })
-  const resuming = resumePeriodically({ ...api, protocol: api.claimProtocol }, config.resumeMs, log)
+  const { resumeMs, refreshMs = 60_000 } = config
+  const claiming = resumePeriodically(() => resumeAll(api, log), resumeMs, log)
+  const following = resumePeriodically(() => followAll(api, refreshMs, log), resumeMs, log)
   log.info({ url: server.url, did: holder.did }, 'wallet is up')
   return {
     url: server.url,
@@ -59,7 +63,7 @@ export async function startWallet(
     api,
     close: async () => {
       await server.close()
-      await resuming.stop()
+      await Promise.all([claiming.stop(), following.stop()])
       await keyring.close()
       await database.close()
     },
@@ -86,6 +90,9 @@ function assembleApi({ config, database: { db }, holder, clock, fetch }: Parts):
     claims: createSqlClaimStore(db),
     underWay: new Map(),
     claimProtocol: createFirstClaimProtocol(outgoing),
+    applications: createSqlApplicationStore(db),
+    applicationProtocol: createFirstApplicationProtocol(outgoing),
+    ordersUnderWay: new Map(),
     credentials: createSqlCredentialStore(db),
     presentations: createSqlPresentationStore(db),
     presentationProtocol: createFirstPresentationProtocol(outgoing),

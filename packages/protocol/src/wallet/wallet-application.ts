@@ -2,6 +2,7 @@ import { Did } from '@sello/core/shapes'
 import { z } from 'zod'
 import { ApplicationForm, Remark } from '../applications/application-form.ts'
 import { HolderApplication } from '../applications/holder-application.ts'
+import { NextCursor } from '../list-page.ts'
 
 const Time = z.iso.datetime({ offset: true })
 
@@ -51,8 +52,11 @@ const summary = {
 export const WalletApplicationSummary = z.object(summary)
 export type WalletApplicationSummary = z.infer<typeof WalletApplicationSummary>
 
-/** `GET /v1/applications` of a wallet: newest first. */
-export const WalletApplicationList = z.object({ applications: z.array(WalletApplicationSummary) })
+/** `GET /v1/applications?limit=&cursor=` of a wallet: newest first. */
+export const WalletApplicationList = z.object({
+  applications: z.array(WalletApplicationSummary),
+  nextCursor: NextCursor,
+})
 export type WalletApplicationList = z.infer<typeof WalletApplicationList>
 
 /** `GET /v1/applications/{id}` of a wallet, and the answer of every POST on it. */

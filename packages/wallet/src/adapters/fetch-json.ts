@@ -13,6 +13,8 @@ export interface JsonExchange<Answer> {
   readonly url: string
   readonly answer: z.ZodType<Answer>
   readonly post?: unknown
+  /** Beside those of JSON. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -25,7 +27,7 @@ export async function fetchJson<Answer>(
   exchange: JsonExchange<Answer>,
 ): Promise<Answer> {
   const url = allowedUrl(exchange.url)
-  const { status, text } = await send(deps, url, exchange.post)
+  const { status, text } = await send(deps, url, exchange)
   if (status === 429 || status >= 500) throw unreachable(url, { status })
   if (status < 200 || status > 299) throw refused(url, status, text)
   const parsed = exchange.answer.safeParse(readJson(url, text))
@@ -44,13 +46,18 @@ export function allowedUrl(text: string): URL {
   return url
 }
 
-async function send(deps: FetchJsonDeps, url: URL, post: unknown): Promise<{ status: number; text: string }> {
+async function send(
+  deps: FetchJsonDeps,
+  url: URL,
+  { post, headers }: Pick<JsonExchange<unknown>, 'post' | 'headers'>,
+): Promise<{ status: number; text: string }> {
   try {
     const response = await deps.fetch(url, {
       redirect: 'error',
       signal: AbortSignal.timeout(deps.timeoutMs),
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(post !== undefined && { 'content-type': 'application/json' }),
       },
       ...(post !== undefined && { method: 'POST', body: JSON.stringify(post) }),
@@ -81,13 +88,23 @@ function readJson(url: URL, text: string): unknown {
   }
 }
 
-const ProblemDocument = z.object({ code: z.string().max(100), detail: z.string().max(2_000).optional() })
+/** What is wrong with what was sent, where the party says so. */
+const Faults = z.array(z.object({ pointer: z.string().max(300), message: z.string().max(500) })).max(200)
+const ProblemDocument = z.object({
+  code: z.string().max(100),
+  detail: z.string().max(2_000).optional(),
+  faults: Faults.optional().catch(undefined),
+})
 
 function refused(url: URL, status: number, text: string) {
   const problem = ProblemDocument.safeParse(tryJson(text))
-  const details = { partyStatus: status, ...(problem.success && { partyCode: problem.data.code }) }
+  const details = { partyStatus: status, ...(problem.success && toldBy(problem.data)) }
   const why = problem.success ? (problem.data.detail ?? problem.data.code) : `status ${status}`
   return walletError('party-refused', `${url.host} refused: ${why}`, { details })
+}
+
+function toldBy({ code, faults }: z.infer<typeof ProblemDocument>) {
+  return { partyCode: code, ...(faults && { partyFaults: faults }) }
 }
 
 function tryJson(text: string): unknown {

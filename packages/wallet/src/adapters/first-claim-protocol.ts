@@ -18,7 +18,7 @@ export function createFirstClaimProtocol(deps: FetchJsonDeps): ClaimProtocol {
       return nonce
     },
     claim: async ({ claimUrl, code }, { txCode, proof }) => {
-      const post: ClaimRequest = { code, txCode, proof }
+      const post: ClaimRequest = { code, ...(txCode === undefined ? {} : { txCode }), proof }
       const { credentials } = await fetchJson(deps, { url: claimUrl, answer: ClaimResponse, post }).catch(
         orLater,
       )

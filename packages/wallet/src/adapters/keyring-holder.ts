@@ -1,4 +1,11 @@
-import { type HolderMethod, type Keyring, type Signer, signClaimProof, signPresentation } from '@sello/agent'
+import {
+  type HolderMethod,
+  type Keyring,
+  type Signer,
+  signClaimProof,
+  signPresentation,
+  signRequestProof,
+} from '@sello/agent'
 import { Did } from '@sello/core'
 import type { Kysely } from 'kysely'
 import type { Holder } from '../features/holder.ts'
@@ -23,6 +30,8 @@ export async function openHolder(
     did,
     signsDataIntegrity: signer.algorithm === 'Ed25519',
     proveClaim: ({ nonce, audience, now }) => signClaimProof(signer, { nonce, audience, issuedAt: now }),
+    proveRequest: ({ nonce, audience, now, request }) =>
+      signRequestProof(signer, { nonce, audience, issuedAt: now }, request),
     present: ({ format, credentials, nonce, audience, now }) => {
       const expiresAt = new Date(now.getTime() + PRESENTATION_SECONDS * 1000)
       return signPresentation(format, credentials, signer, { nonce, audience, issuedAt: now, expiresAt })

@@ -48,12 +48,12 @@ async function begin(
   const times = { begun_at: now.toISOString(), ended_at: null }
   await db
     .insertInto('claim')
-    .values({ id, offer_url: offerUrl, tx_code: txCode, state: 'begun', failure: null, ...times })
+    .values({ id, offer_url: offerUrl, tx_code: txCode ?? null, state: 'begun', failure: null, ...times })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await db
     .updateTable('claim')
-    .set({ tx_code: txCode })
+    .set({ tx_code: txCode ?? null })
     .where('offer_url', '=', offerUrl)
     .where('state', 'in', ['begun', 'sent'])
     .execute()

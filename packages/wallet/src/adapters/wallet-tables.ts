@@ -1,4 +1,5 @@
 import { type AccessTables, accessMigration, type Migration } from '@sello/platform'
+import { type ApplicationTables, applicationMigration } from './application-tables.ts'
 
 export interface ClaimTable {
   id: string
@@ -50,7 +51,7 @@ export interface HolderTable {
   made_at: string
 }
 
-export interface WalletTables extends AccessTables {
+export interface WalletTables extends AccessTables, ApplicationTables {
   holder: HolderTable
   claim: ClaimTable
   credential: CredentialTable
@@ -109,4 +110,5 @@ export const walletMigrations: readonly Migration[] = [
       'create index presentation_at on presentation (at)',
     ],
   },
+  applicationMigration,
 ]

@@ -14,6 +14,10 @@ export const walletErrorCodes = [
   'credential-not-held',
   'formats-mixed',
   'credential-choice-empty',
+  'tx-code-missing',
+  'issuer-differs',
+  'application-state',
+  'order-waiting',
 ] as const
 export type WalletErrorCode = (typeof walletErrorCodes)[number]
 

@@ -1,4 +1,5 @@
 import type { PresentationFormat } from '@sello/core'
+import type { RequestToProve } from './applications/application-protocol.ts'
 
 /** A credential as it travels: compact JWT, or a Data Integrity object. */
 export type Envelope = string | Readonly<Record<string, unknown>>
@@ -18,5 +19,12 @@ export interface Holder {
   readonly signsDataIntegrity: boolean
   /** Proof of possession as a JWT (OpenID4VCI 1.0, appendix F.1). */
   proveClaim(order: { nonce: string; audience: string; now: Date }): Promise<string>
+  /** Signs one request to a service: everything that it asks for. */
+  proveRequest(order: {
+    nonce: string
+    audience: string
+    now: Date
+    request: RequestToProve
+  }): Promise<string>
   present(order: PresentationOrder): Promise<Envelope>
 }

@@ -4,7 +4,11 @@ import { claimCredentials } from '../features/claims/claim-credentials.ts'
 import { publicCredential } from './get-credentials.ts'
 import type { WalletApi } from './wallet-api.ts'
 
-export const ClaimBody = z.strictObject({ offerUrl: z.url().max(2_048), txCode: z.string().min(4).max(20) })
+export const ClaimBody = z.strictObject({
+  offerUrl: z.url().max(2_048),
+  /** Not wanted for an offer that was made to this wallet. */
+  txCode: z.string().min(4).max(20).optional(),
+})
 
 /** `POST /v1/credentials/claims`: the same again goes on where it was interrupted. */
 export function postClaim(api: WalletApi): RequestHandler {

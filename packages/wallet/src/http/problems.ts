@@ -14,4 +14,8 @@ export const walletProblems = {
   'credential-not-held': { status: 404, title: 'The wallet does not hold this credential' },
   'formats-mixed': { status: 422, title: 'The credentials have different formats' },
   'credential-choice-empty': { status: 400, title: 'No credential was chosen' },
+  'tx-code-missing': { status: 422, title: 'The offer wants its transaction code' },
+  'issuer-differs': { status: 422, title: 'Another administration answers there' },
+  'application-state': { status: 409, title: 'The application is in another state' },
+  'order-waiting': { status: 409, title: 'What was said before has not arrived yet' },
 } satisfies Record<WalletErrorCode, Problem>

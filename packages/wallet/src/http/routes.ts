@@ -1,5 +1,12 @@
 import { mountOpenApi, mountSessions, readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
+import {
+  getApplication,
+  getApplications,
+  postApplication,
+  postCorrection,
+  postWithdrawal,
+} from './applications.ts'
 import { getCredential, getCredentials } from './get-credentials.ts'
 import { getHealth, getHistory, getHolder, getReadiness } from './get-state.ts'
 import { walletDocument } from './openapi.ts'
@@ -8,6 +15,8 @@ import { postPresentation } from './post-presentation.ts'
 import type { WalletApi } from './wallet-api.ts'
 
 const BODY_BYTES = 32_768
+/** A form with its answers and notes. */
+const FORM_BYTES = 1_048_576
 
 /** Mounts the wallet's endpoints: who may call comes before the body is read. */
 export function mountRoutes(app: Express, api: WalletApi): void {
@@ -26,4 +35,11 @@ export function mountRoutes(app: Express, api: WalletApi): void {
   app.get('/v1/credentials/:id', anyone, getCredential(api))
   app.post('/v1/presentations', operator, body, postPresentation(api))
   app.get('/v1/history', anyone, getHistory(api))
+
+  const form = readJsonBody({ maxBytes: FORM_BYTES })
+  app.post('/v1/applications', operator, form, postApplication(api))
+  app.get('/v1/applications', anyone, getApplications(api))
+  app.get('/v1/applications/:id', anyone, getApplication(api))
+  app.post('/v1/applications/:id/corrections', operator, form, postCorrection(api))
+  app.post('/v1/applications/:id/withdrawals', operator, body, postWithdrawal(api))
 }

@@ -19,7 +19,8 @@ export interface ClaimDeps {
 
 export interface ClaimOrder {
   readonly offerUrl: string
-  readonly txCode: string
+  /** Absent for an offer that was made to this holder. */
+  readonly txCode?: string | undefined
 }
 
 export interface FinishedClaim {
@@ -29,7 +30,7 @@ export interface FinishedClaim {
 
 /**
  * Claims what a link offers. Asking again for an offer goes on where it was interrupted, or answers with what
- * is stored. Errors: those of ClaimProtocol, `offer-not-open`, `claimed-credential-wrong`; after
+ * is stored. Errors: those of ClaimProtocol, `offer-not-open`, `tx-code-missing`, `claimed-credential-wrong`; after
  * `party-unreachable` the claim stays open.
  */
 export async function claimCredentials(deps: ClaimDeps, order: ClaimOrder): Promise<FinishedClaim> {
@@ -40,7 +41,11 @@ export async function claimCredentials(deps: ClaimDeps, order: ClaimOrder): Prom
 }
 
 /** Goes on with a claim that was interrupted. */
-export function continueClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<FinishedClaim> {
+export function continueClaim(
+  deps: ClaimDeps,
+  claim: Claim,
+  txCode: string | undefined,
+): Promise<FinishedClaim> {
   const running = deps.underWay.get(claim.id)
   if (running) return running
   const run = runClaim(deps, claim, txCode).finally(() => deps.underWay.delete(claim.id))
@@ -48,9 +53,11 @@ export function continueClaim(deps: ClaimDeps, claim: Claim, txCode: string): Pr
   return run
 }
 
-async function runClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<FinishedClaim> {
+async function runClaim(deps: ClaimDeps, claim: Claim, txCode: string | undefined): Promise<FinishedClaim> {
   try {
     const offer = await readUsableOffer(deps, claim)
+    if (offer.txCodeRequired && txCode === undefined)
+      throw walletError('tx-code-missing', 'Ask the administration for the transaction code of this offer.')
     const nonce = await deps.protocol.drawNonce(offer)
     const proof = await deps.holder.proveClaim({ nonce, audience: offer.audience, now: deps.clock() })
     await deps.claims.markSent(claim.id)
@@ -65,7 +72,13 @@ async function runClaim(deps: ClaimDeps, claim: Claim, txCode: string): Promise<
 
 /** What another try would not mend. All else, a crash among it, leaves the claim open. */
 function isFinal(code: string): boolean {
-  return ['party-refused', 'offer-not-open', 'claimed-credential-wrong', 'url-not-allowed'].includes(code)
+  return [
+    'party-refused',
+    'offer-not-open',
+    'claimed-credential-wrong',
+    'url-not-allowed',
+    'tx-code-missing',
+  ].includes(code)
 }
 
 async function readUsableOffer({ protocol }: ClaimDeps, claim: Claim): Promise<OfferedCredential> {

@@ -6,6 +6,8 @@ export interface OfferedCredential {
   readonly issuer: string
   readonly issuerName: string
   readonly certificateNumber: string
+  /** False: made to one holder, whose proof is enough. */
+  readonly txCodeRequired: boolean
   readonly formats: readonly CredentialFormat[]
   /** `open`, `claimed`, or why it is neither. */
   readonly state: string
@@ -34,6 +36,6 @@ export interface ClaimProtocol {
   /** Asking again for the same holder gives the same credentials: a lost answer loses nothing. */
   claim(
     offer: OfferedCredential,
-    claim: { txCode: string; proof: string },
+    claim: { txCode?: string | undefined; proof: string },
   ): Promise<readonly ClaimedCredential[]>
 }

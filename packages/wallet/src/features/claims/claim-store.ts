@@ -6,7 +6,7 @@ export type ClaimState = 'begun' | 'sent' | 'stored' | 'failed'
 export interface Claim {
   readonly id: string
   readonly offerUrl: string
-  /** Forgotten at the end. */
+  /** Forgotten at the end; an offer that was made to this holder has none. */
   readonly txCode?: string
   readonly state: ClaimState
   readonly begunAt: string
@@ -15,7 +15,7 @@ export interface Claim {
 
 export interface ClaimStore {
   /** The claim of an offer that has not failed; begun when there is none. One at a time for an offer. */
-  begin(claim: { id: string; offerUrl: string; txCode: string; now: Date }): Promise<Claim>
+  begin(claim: { id: string; offerUrl: string; txCode?: string | undefined; now: Date }): Promise<Claim>
   find(id: string): Promise<Claim | undefined>
   /** Claims that have not come to an end. */
   unfinished(): Promise<Claim[]>

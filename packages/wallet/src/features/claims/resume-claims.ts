@@ -9,7 +9,6 @@ export interface ResumeOutcome {
 export async function resumeClaims(deps: ClaimDeps): Promise<ResumeOutcome[]> {
   const outcomes: ResumeOutcome[] = []
   for (const claim of await deps.claims.unfinished()) {
-    if (claim.txCode === undefined) continue
     try {
       await continueClaim(deps, claim, claim.txCode)
       outcomes.push({ claimId: claim.id })
