@@ -36,6 +36,7 @@ export function useActorName(): (actor: string) => string {
   const officerName = useOfficerName()
   return (actor) => {
     if (actor === 'firm') return t('actor.firm')
+    if (actor.startsWith('holder:')) return t('actor.wallet')
     if (actor === 'service') return t('actor.service')
     if (actor.startsWith('api-key:')) return t('actor.system')
     return officerName(actor)

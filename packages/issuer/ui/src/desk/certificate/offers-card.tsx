@@ -86,6 +86,11 @@ function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boo
             {t('offer.until')} <PlainDate value={offer.expiresAt} style="date-time" />
           </span>
         )}
+        {offer.madeTo && !offer.claimedAt && (
+          <span className="small soft">
+            {t('offer.madeTo')} <span className="code">{offer.madeTo}</span>
+          </span>
+        )}
         {offer.claimedAt && (
           <span className="small soft">
             {t('offer.claimedAt')} <PlainDate value={offer.claimedAt} style="date-time" />

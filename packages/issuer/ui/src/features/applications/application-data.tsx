@@ -90,7 +90,7 @@ function Asked({ application }: Pick<Props, 'application'>) {
   const words = useTexts(applicationTexts)
   const field = useFieldName()
   const labels = useCodeLabels()
-  const { form, source, submittedAt, externalReference } = application
+  const { form, source, submittedAt, externalReference, holder } = application
   const { consent } = form
   return (
     <KeyValueList
@@ -106,6 +106,7 @@ function Asked({ application }: Pick<Props, 'application'>) {
         ...(submittedAt
           ? [{ key: t('data.submitted'), value: <PlainDate value={submittedAt} style="date-time" /> }]
           : []),
+        ...(holder ? [{ key: t('data.wallet'), value: <span className="code">{holder}</span> }] : []),
         ...(externalReference ? [{ key: t('data.external'), value: externalReference }] : []),
         {
           key: field('sharingConsent'),
