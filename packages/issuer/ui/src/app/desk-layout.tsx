@@ -14,34 +14,15 @@ const desk = getRouteApi('/desk')
 /** The officer's desk around every page: her own work in the navigation and nothing else. */
 export function DeskLayout() {
   const t = useTexts(appTexts)
-  const { language } = useLanguage()
   const session = useSession()
-  const { nav } = desk.useRouteContext()
   const brand = useBrand()
   const router = useRouter()
-  const queries = useQueryClient()
   const api = useApi()
-  const signOut = useAction((one) => one.order('DELETE', '/v1/sessions/current', { keepSession: true }), {
-    onDone: () => {
-      forgetSession(queries)
-      void router.navigate({ to: '/sign-in', ignoreBlocker: true })
-    },
-  })
-  const { unsaved } = router.options.context
-  const leave = async () => {
-    if (await unsaved.mayLeave()) await signOut.run(undefined)
-  }
-  const groups = navGroups.flatMap((id): NavGroup[] => {
-    const entries = nav
-      .filter((item) => item.group === id && mayOpen(session.roles, item.roles))
-      .toSorted((a, b) => a.order - b.order)
-      .map(({ label, ...item }) => ({ ...item, label: label[language] }))
-    return entries.length > 0 ? [{ entries, ...(id === 'work' ? {} : { label: t(`group.${id}`) }) }] : []
-  })
+  const signOut = useSignOut()
   return (
     <AppShell
       brand={brand}
-      groups={groups}
+      groups={useGroups()}
       user={{
         name: session.displayName,
         detail: session.roles.map((role) => t(`role.${role}`)).join(', '),
@@ -53,7 +34,7 @@ export function DeskLayout() {
           icon: 'user',
           onAction: () => void router.navigate({ to: '/account' }),
         },
-        { id: 'out', label: t('user.signOut'), icon: 'log-out', onAction: () => void leave() },
+        { id: 'out', label: t('user.signOut'), icon: 'log-out', onAction: () => void signOut() },
       ]}
       onLanguage={(wanted) =>
         void api.order('PATCH', '/v1/session', { body: { language: wanted } }).catch(() => undefined)
@@ -64,4 +45,35 @@ export function DeskLayout() {
       </Suspense>
     </AppShell>
   )
+}
+
+/** The pages that the officer's roles open, by what they are for. */
+function useGroups(): NavGroup[] {
+  const t = useTexts(appTexts)
+  const { language } = useLanguage()
+  const { roles } = useSession()
+  const { nav } = desk.useRouteContext()
+  return navGroups.flatMap((id) => {
+    const entries = nav
+      .filter((item) => item.group === id && mayOpen(roles, item.roles))
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ label, ...item }) => ({ ...item, label: label[language] }))
+    return entries.length > 0 ? [{ entries, ...(id === 'work' ? {} : { label: t(`group.${id}`) }) }] : []
+  })
+}
+
+/** Asks first while something is not saved. */
+function useSignOut(): () => Promise<void> {
+  const router = useRouter()
+  const queries = useQueryClient()
+  const signOut = useAction((api) => api.order('DELETE', '/v1/sessions/current', { keepSession: true }), {
+    onDone: () => {
+      forgetSession(queries)
+      void router.navigate({ to: '/sign-in', ignoreBlocker: true })
+    },
+  })
+  const { unsaved } = router.options.context
+  return async () => {
+    if (await unsaved.mayLeave()) await signOut.run(undefined)
+  }
 }

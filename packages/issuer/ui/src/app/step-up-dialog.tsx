@@ -14,6 +14,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { factorTexts } from './factor-texts.ts'
+import { OneTimeCodeField } from './one-time-code-field.tsx'
 import { hasPasskeys, provePasskey } from './passkey.ts'
 import { ProviderStepUp } from './provider-step-up.tsx'
 import { sessionQuery } from './queries.ts'
@@ -27,25 +28,11 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
   const t = useTexts(factorTexts)
   const kit = useTexts(kitTexts)
   const { data: session } = useQuery(sessionQuery(useApi()))
-  const confirm = useAction(
-    async (api, proof: SessionConfirmation | 'passkey') => {
-      const body = proof === 'passkey' ? await provePasskey(api) : proof
-      const path = '/v1/sessions/current/confirmations'
-      return api.send('POST', path, SessionConfirmed, { body, keepSession: true })
-    },
-    { refresh: [['session']], onDone: () => onAnswer(true) },
-  )
-  const form = useZodForm({
-    schema: SessionConfirmation.options[0],
-    defaults,
-    toBody,
-    messages: { totp: t('wrongForm') },
-    onSubmit: (body) => void confirm.run(body),
-  })
+  const onConfirmed = useCallback(() => onAnswer(true), [onAnswer])
+  const confirm = useConfirmation(onConfirmed)
   const withKey = hasPasskeys() && (session?.factors.passkeys ?? 0) > 0
   const withCode = session?.factors.password && session.factors.totp
   const providers = session?.factors.identityProviders ?? []
-  const onConfirmed = useCallback(() => onAnswer(true), [onAnswer])
   return (
     <Dialog title={kit('stepUp.title')} isOpen onClose={() => onAnswer(false)} size="s">
       <p className="soft">{kit('stepUp.why')}</p>
@@ -60,30 +47,7 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
           {t('stepUpPasskey')}
         </Button>
       )}
-      {withCode && (
-        <Form form={form} label={kit('stepUp.title')}>
-          <TextField
-            label={t('password')}
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            isRequired
-            {...form.field('password')}
-          />
-          <TextField
-            label={t('code')}
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            maxLength={7}
-            isCode
-            isRequired
-            {...form.field('totp')}
-          />
-          <Button type="submit" look="primary" isPending={confirm.isPending}>
-            {t('stepUpConfirm')}
-          </Button>
-        </Form>
-      )}
+      {withCode && <CodeForm confirm={confirm} />}
       {session && providers.length > 0 && <ProviderStepUp ids={providers} onDone={onConfirmed} />}
       {session && !withKey && !withCode && providers.length === 0 && (
         <a className="button button-primary button-m" href="/sign-in">
@@ -91,5 +55,44 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
         </a>
       )}
     </Dialog>
+  )
+}
+
+function useConfirmation(onDone: () => void) {
+  return useAction(
+    async (api, proof: SessionConfirmation | 'passkey') => {
+      const body = proof === 'passkey' ? await provePasskey(api) : proof
+      const path = '/v1/sessions/current/confirmations'
+      return api.send('POST', path, SessionConfirmed, { body, keepSession: true })
+    },
+    { refresh: [['session']], onDone },
+  )
+}
+
+function CodeForm({ confirm }: { confirm: ReturnType<typeof useConfirmation> }) {
+  const t = useTexts(factorTexts)
+  const kit = useTexts(kitTexts)
+  const form = useZodForm({
+    schema: SessionConfirmation.options[0],
+    defaults,
+    toBody,
+    messages: { totp: t('wrongForm') },
+    onSubmit: (body) => void confirm.run(body),
+  })
+  return (
+    <Form form={form} label={kit('stepUp.title')}>
+      <TextField
+        label={t('password')}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        isRequired
+        {...form.field('password')}
+      />
+      <OneTimeCodeField label={t('code')} {...form.field('totp')} />
+      <Button type="submit" look="primary" isPending={confirm.isPending}>
+        {t('stepUpConfirm')}
+      </Button>
+    </Form>
   )
 }

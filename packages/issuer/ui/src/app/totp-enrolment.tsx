@@ -6,13 +6,13 @@ import {
   LoadingState,
   ProblemNotice,
   QrCode,
-  TextField,
   useAction,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { useEffect } from 'react'
 import { factorTexts } from './factor-texts.ts'
+import { OneTimeCodeField } from './one-time-code-field.tsx'
 
 interface TotpEnrolmentProps {
   /** Goes with the confirmation where the password is still the initial one. */
@@ -65,15 +65,7 @@ function ConfirmCode({ newPassword, onEnrolled }: TotpEnrolmentProps) {
   return (
     <Form form={form} label={t('codeNow')}>
       {confirm.problem && <ProblemNotice problem={confirm.problem} />}
-      <TextField
-        label={t('codeNow')}
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        maxLength={7}
-        isCode
-        isRequired
-        {...form.field('code')}
-      />
+      <OneTimeCodeField label={t('codeNow')} {...form.field('code')} />
       <Button type="submit" look="primary" isPending={confirm.isPending}>
         {t('confirm')}
       </Button>

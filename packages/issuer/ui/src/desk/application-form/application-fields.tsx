@@ -1,6 +1,7 @@
-import type { PublicApplicationForm } from '@sello/protocol'
+import type { LocalText, PublicApplicationForm } from '@sello/protocol'
 import {
   CheckboxGroup,
+  type Choice,
   ComboBox,
   RadioGroup,
   Select,
@@ -24,7 +25,6 @@ interface Props {
 export function FirmFields({ form }: Props) {
   const t = useTexts(formTexts)
   const field = useFieldName()
-  const countries = useCountries()
   return (
     <>
       <TextField
@@ -46,6 +46,16 @@ export function FirmFields({ form }: Props) {
         {...form.field('applicant.nativeName')}
         isRequired={false}
       />
+      <AddressFields form={form} />
+    </>
+  )
+}
+
+function AddressFields({ form }: Props) {
+  const field = useFieldName()
+  const countries = useCountries()
+  return (
+    <>
       <TextField
         label={field('street')}
         {...form.field('applicant.address.street')}
@@ -81,19 +91,13 @@ function useCountries() {
   }, [lists, locale])
 }
 
+type AskedProps = Props & { readonly asked: PublicApplicationForm }
+
 /** What is asked for: programme, type, roles, customs office. A choice above narrows the ones below. */
-export function AskedFields({ form, asked }: Props & { asked: PublicApplicationForm }) {
+export function AskedFields({ form, asked }: AskedProps) {
   const t = useTexts(formTexts)
   const field = useFieldName()
-  const labels = useCodeLabels()
-  const { language } = useLanguage()
-  const { programme, aeoType } = form.values
-  const chosen = asked.programmes.find(({ code }) => code === programme)
-  const type = chosen?.types.find(({ code }) => code === aeoType)
-  const choice = ({ code, title }: { code: string; title: Record<typeof language, string> }) => ({
-    value: code,
-    label: title[language],
-  })
+  const choices = useTitledChoices()
   return (
     <>
       <RadioGroup
@@ -104,9 +108,34 @@ export function AskedFields({ form, asked }: Props & { asked: PublicApplicationF
           form.set('aeoType', '')
           form.set('roles', [])
         }}
-        choices={asked.programmes.map(choice)}
+        choices={choices(asked.programmes)}
         isRequired
       />
+      <TypeFields form={form} asked={asked} />
+      {asked.customsOffices.length > 0 && (
+        <Select
+          label={field('customsOffice')}
+          hint={t('officeHint')}
+          {...form.field('customsOffice')}
+          choices={choices(asked.customsOffices)}
+          isRequired={false}
+        />
+      )}
+    </>
+  )
+}
+
+/** The types of the chosen programme, the roles of the chosen type. */
+function TypeFields({ form, asked }: AskedProps) {
+  const t = useTexts(formTexts)
+  const field = useFieldName()
+  const labels = useCodeLabels()
+  const choices = useTitledChoices()
+  const { programme, aeoType } = form.values
+  const chosen = asked.programmes.find(({ code }) => code === programme)
+  const type = chosen?.types.find(({ code }) => code === aeoType)
+  return (
+    <>
       {chosen && (
         <RadioGroup
           label={field('aeoType')}
@@ -115,7 +144,7 @@ export function AskedFields({ form, asked }: Props & { asked: PublicApplicationF
             form.set('aeoType', code)
             form.set('roles', [])
           }}
-          choices={chosen.types.map(choice)}
+          choices={choices(chosen.types)}
           isRequired
         />
       )}
@@ -128,17 +157,14 @@ export function AskedFields({ form, asked }: Props & { asked: PublicApplicationF
           isRequired
         />
       )}
-      {asked.customsOffices.length > 0 && (
-        <Select
-          label={field('customsOffice')}
-          hint={t('officeHint')}
-          {...form.field('customsOffice')}
-          choices={asked.customsOffices.map(choice)}
-          isRequired={false}
-        />
-      )}
     </>
   )
+}
+
+function useTitledChoices() {
+  const { language } = useLanguage()
+  return (entries: readonly { readonly code: string; readonly title: LocalText }[]): Choice[] =>
+    entries.map(({ code, title }) => ({ value: code, label: title[language] }))
 }
 
 /** With whom the administration speaks. Personal data: only what is needed. */

@@ -21,66 +21,72 @@ export function useQuestions(asked: PublicApplicationForm, aeoType: string) {
   }, [asked, aeoType])
 }
 
+interface DeclarationProps {
+  readonly form: ZodForm<ApplicationValues>
+  readonly asked: PublicApplicationForm
+}
+
 /** The firm's own answers, criterion by criterion; each says how many of its questions are answered. */
-export function DeclarationFields({
-  form,
-  asked,
-}: {
-  form: ZodForm<ApplicationValues>
-  asked: PublicApplicationForm
-}) {
-  const t = useTexts(formTexts)
-  const words = useTexts(applicationTexts)
+export function DeclarationFields({ form, asked }: DeclarationProps) {
   const { language } = useLanguage()
   const criteria = useQuestions(asked, form.values.aeoType)
   const { declarations } = form.values
-  const answers = checklistAnswers.map((answer) => ({ value: answer, label: words(`answer.${answer}`) }))
   return (
     <div className="stack">
-      {criteria.map(({ code, title, questions }, place) => {
-        const done = questions.filter(({ id }) => declarations[id]?.answer).length
-        return (
-          <details key={code} className="criterion" open={place === 0}>
-            <summary>
-              <span className="strong">
-                {code} · {title[language]}
-              </span>
-              <span className="soft small">
-                <Num value={done} /> / <Num value={questions.length} />
-              </span>
-            </summary>
-            <div className="stack">
-              {questions.map(({ id, text, guidance }) => {
-                const given = declarations[id] ?? { answer: '', note: '' }
-                const set = (change: Partial<typeof given>) =>
-                  form.set('declarations', { ...declarations, [id]: { ...given, ...change } })
-                return (
-                  <div key={id} className="question">
-                    <RadioGroup
-                      label={text[language]}
-                      hint={guidance?.[language]}
-                      value={given.answer}
-                      onChange={(answer) =>
-                        set({ answer: checklistAnswers.find((known) => known === answer) ?? '' })
-                      }
-                      choices={answers}
-                    />
-                    {given.answer && given.answer !== 'yes' && (
-                      <TextArea
-                        label={t('explain')}
-                        value={given.note}
-                        onChange={(note) => set({ note })}
-                        rows={2}
-                        isRequired={false}
-                      />
-                    )}
-                  </div>
-                )
-              })}
-            </div>
-          </details>
-        )
-      })}
+      {criteria.map(({ code, title, questions }, place) => (
+        <details key={code} className="criterion" open={place === 0}>
+          <summary>
+            <span className="strong">
+              {code} · {title[language]}
+            </span>
+            <span className="soft small">
+              <Num value={questions.filter(({ id }) => declarations[id]?.answer).length} /> /{' '}
+              <Num value={questions.length} />
+            </span>
+          </summary>
+          <div className="stack">
+            {questions.map((question) => (
+              <DeclaredAnswer key={question.id} form={form} question={question} />
+            ))}
+          </div>
+        </details>
+      ))}
+    </div>
+  )
+}
+
+interface AnswerProps {
+  readonly form: ZodForm<ApplicationValues>
+  readonly question: PublicApplicationForm['questions'][number]
+}
+
+/** What is not simply so is explained. */
+function DeclaredAnswer({ form, question: { id, text, guidance } }: AnswerProps) {
+  const t = useTexts(formTexts)
+  const words = useTexts(applicationTexts)
+  const { language } = useLanguage()
+  const { declarations } = form.values
+  const given = declarations[id] ?? { answer: '', note: '' }
+  const set = (change: Partial<typeof given>) =>
+    form.set('declarations', { ...declarations, [id]: { ...given, ...change } })
+  return (
+    <div className="question">
+      <RadioGroup
+        label={text[language]}
+        hint={guidance?.[language]}
+        value={given.answer}
+        onChange={(answer) => set({ answer: checklistAnswers.find((known) => known === answer) ?? '' })}
+        choices={checklistAnswers.map((value) => ({ value, label: words(`answer.${value}`) }))}
+      />
+      {given.answer && given.answer !== 'yes' && (
+        <TextArea
+          label={t('explain')}
+          value={given.note}
+          onChange={(note) => set({ note })}
+          rows={2}
+          isRequired={false}
+        />
+      )}
     </div>
   )
 }

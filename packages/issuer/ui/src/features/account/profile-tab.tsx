@@ -76,20 +76,7 @@ export function ProfileTab() {
 function ProfileForm() {
   const t = useTexts(accountTexts)
   const session = useSession()
-  const toast = useToast()
-  const router = useRouter()
-  const { setLanguage } = useLanguage()
-  const save = useAction(
-    (api, body: ProfileChange) => api.send('PATCH', '/v1/session', SessionProfile, { body }),
-    {
-      refresh: [['session']],
-      onDone: async ({ language }) => {
-        if (isLanguage(language)) await setLanguage(language)
-        await router.invalidate()
-        toast({ text: <Saved /> })
-      },
-    },
-  )
+  const save = useSaveProfile()
   const form = useZodForm({
     schema: ProfileChange,
     defaults: { displayName: session.displayName, language: session.language as string },
@@ -121,6 +108,20 @@ function ProfileForm() {
       </Form>
     </Card>
   )
+}
+
+function useSaveProfile() {
+  const toast = useToast()
+  const router = useRouter()
+  const { setLanguage } = useLanguage()
+  return useAction((api, body: ProfileChange) => api.send('PATCH', '/v1/session', SessionProfile, { body }), {
+    refresh: [['session']],
+    onDone: async ({ language }) => {
+      if (isLanguage(language)) await setLanguage(language)
+      await router.invalidate()
+      toast({ text: <Saved /> })
+    },
+  })
 }
 
 /** In the language that was just chosen. */

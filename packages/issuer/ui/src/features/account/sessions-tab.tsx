@@ -22,11 +22,43 @@ import { accountTexts } from './texts.ts'
 export function SessionsTab() {
   const t = useTexts(accountTexts)
   const list = useQuery(openSessionsQuery(useApi()))
-  const device = (session: OpenSession) => {
-    const known = deviceOf(session.userAgent)
+  const device = useDeviceWords()
+  return (
+    <div className="stack">
+      <div className="spread">
+        <div className="stack gap-1">
+          <h2>{t('sessions.title')}</h2>
+          <p className="soft">{t('sessions.lead')}</p>
+        </div>
+        <EndAll />
+      </div>
+      <DataTable
+        label={t('sessions.title')}
+        columns={useColumns()}
+        rows={list.data?.sessions ?? []}
+        rowId={({ id }) => id}
+        rowName={device}
+        isLoading={list.isPending}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+      />
+    </div>
+  )
+}
+
+/** "Firefox on Windows", as far as the browser says so. */
+function useDeviceWords(): (session: OpenSession) => string {
+  const t = useTexts(accountTexts)
+  return ({ userAgent }) => {
+    const known = deviceOf(userAgent)
     return known ? t('sessions.deviceIn', known) : t('sessions.unknownDevice')
   }
-  const columns: readonly Column<OpenSession>[] = [
+}
+
+function useColumns(): Column<OpenSession>[] {
+  const t = useTexts(accountTexts)
+  const device = useDeviceWords()
+  return [
     {
       id: 'device',
       header: t('sessions.browser'),
@@ -60,27 +92,6 @@ export function SessionsTab() {
       cell: (session) => (session.current ? null : <EndOne session={session} device={device(session)} />),
     },
   ]
-  return (
-    <div className="stack">
-      <div className="spread">
-        <div className="stack gap-1">
-          <h2>{t('sessions.title')}</h2>
-          <p className="soft">{t('sessions.lead')}</p>
-        </div>
-        <EndAll />
-      </div>
-      <DataTable
-        label={t('sessions.title')}
-        columns={columns}
-        rows={list.data?.sessions ?? []}
-        rowId={({ id }) => id}
-        rowName={device}
-        isLoading={list.isPending}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-      />
-    </div>
-  )
 }
 
 function EndOne({ session, device }: { session: OpenSession; device: string }) {

@@ -1,47 +1,25 @@
 import { Appeal } from '@sello/protocol'
-import { ConfirmDialog, useAction, useTexts, useToast } from '@sello/ui-kit'
+import { type ConfirmAnswer, ConfirmDialog, useAction, useTexts, useToast } from '@sello/ui-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { appealsTexts } from './texts.ts'
 
 export type Deciding = 'upheld' | 'rejected' | 'withdrawn'
 
+interface DecideProps {
+  readonly appeal: Appeal
+  readonly etag: string | undefined
+  readonly deciding: Deciding
+  readonly onClose: () => void
+}
+
 /** Upholds, rejects or withdraws an appeal; reason and comment are read by the firm. */
-export function DecideDialog({
-  appeal,
-  etag,
-  deciding,
-  onClose,
-}: {
-  appeal: Appeal
-  etag: string | undefined
-  deciding: Deciding
-  onClose: () => void
-}) {
+export function DecideDialog(props: DecideProps) {
+  const { appeal, deciding, onClose } = props
   const t = useTexts(appealsTexts)
   const labels = useCodeLabels()
-  const queries = useQueryClient()
-  const toast = useToast()
+  const decide = useDecide(props)
   const isDecision = deciding !== 'withdrawn'
-  const decide = useAction(
-    async (api, { reason, comment }: { reason: string; comment: string }, key) => {
-      const path = `/v1/appeals/${appeal.id}/${isDecision ? 'decisions' : 'withdrawals'}`
-      const given = comment.trim() ? { comment } : {}
-      const body = isDecision ? { outcome: deciding, reasons: [reason], comment } : given
-      try {
-        return await api.send('POST', path, Appeal, { body, key, ...(etag ? { ifMatch: etag } : {}) })
-      } finally {
-        await queries.invalidateQueries({ queryKey: ['appeal', appeal.id] })
-      }
-    },
-    {
-      refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
-      onDone: () => {
-        onClose()
-        toast({ text: t('done') })
-      },
-    },
-  )
   const follows =
     deciding === 'upheld'
       ? [t(appeal.against === 'suspension' ? 'follows.reinstatement' : 'follows.newApplication')]
@@ -62,4 +40,36 @@ export function DecideDialog({
       problem={decide.problem}
     />
   )
+}
+
+function useDecide({ appeal, etag, deciding, onClose }: DecideProps) {
+  const t = useTexts(appealsTexts)
+  const queries = useQueryClient()
+  const toast = useToast()
+  return useAction(
+    async (api, answer: ConfirmAnswer, key) => {
+      const { path, body } = orderOf(deciding, answer)
+      try {
+        return await api.send('POST', `/v1/appeals/${appeal.id}${path}`, Appeal, {
+          body,
+          key,
+          ...(etag ? { ifMatch: etag } : {}),
+        })
+      } finally {
+        await queries.invalidateQueries({ queryKey: ['appeal', appeal.id] })
+      }
+    },
+    {
+      refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
+      onDone: () => {
+        onClose()
+        toast({ text: t('done') })
+      },
+    },
+  )
+}
+
+function orderOf(deciding: Deciding, { reason, comment }: ConfirmAnswer) {
+  if (deciding === 'withdrawn') return { path: '/withdrawals', body: comment.trim() ? { comment } : {} }
+  return { path: '/decisions', body: { outcome: deciding, reasons: [reason], comment } }
 }

@@ -15,6 +15,7 @@ import {
   useTexts,
   useToast,
   useZodForm,
+  type ZodForm,
 } from '@sello/ui-kit'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -59,17 +60,8 @@ const toBody = ({ suspensive, ...values }: Values) => ({
 
 function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
   const t = useTexts(appealsTexts)
-  const labels = useCodeLabels()
-  const toast = useToast()
-  const navigate = useNavigate()
+  const lodge = useLodge(path)
   const today = useToday()
-  const lodge = useAction((api, body: NewAppeal, key) => api.send('POST', path, Appeal, { body, key }), {
-    refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
-    onDone: ({ id }) => {
-      toast({ text: t('done') })
-      void navigate({ to: '/appeals/$id', params: { id }, ignoreBlocker: true })
-    },
-  })
   const defaults = useMemo<Values>(
     () => ({
       against: isDenial ? 'denial' : 'suspension',
@@ -90,17 +82,52 @@ function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
   useUnsaved(form.isChanged)
   return (
     <Form form={form} label={t('lodge')}>
-      {!isDenial && (
-        <RadioGroup
-          label={t('column.against')}
-          {...form.field('against')}
-          choices={(['suspension', 'revocation', 'annulment'] as const).map((value) => ({
-            value,
-            label: t(`against.${value}`),
-          }))}
-        />
-      )}
+      {!isDenial && <AgainstField form={form} />}
       <DateField label={t('column.lodged')} {...form.field('lodgedOn')} max={today} isRequired />
+      <GroundsFields form={form} />
+      {lodge.problem && <ProblemNotice problem={lodge.problem} />}
+      <FormActions>
+        <Button type="submit" look="primary" isPending={lodge.isPending}>
+          {t('lodge')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function useLodge(path: string) {
+  const t = useTexts(appealsTexts)
+  const toast = useToast()
+  const navigate = useNavigate()
+  return useAction((api, body: NewAppeal, key) => api.send('POST', path, Appeal, { body, key }), {
+    refresh: [['appeals'], ['work'], ['certificate'], ['operators']],
+    onDone: ({ id }) => {
+      toast({ text: t('done') })
+      void navigate({ to: '/appeals/$id', params: { id }, ignoreBlocker: true })
+    },
+  })
+}
+
+function AgainstField({ form }: { form: ZodForm<Values> }) {
+  const t = useTexts(appealsTexts)
+  return (
+    <RadioGroup
+      label={t('column.against')}
+      {...form.field('against')}
+      choices={(['suspension', 'revocation', 'annulment'] as const).map((value) => ({
+        value,
+        label: t(`against.${value}`),
+      }))}
+    />
+  )
+}
+
+/** Why, in codes and in words, and whether the decision rests meanwhile. */
+function GroundsFields({ form }: { form: ZodForm<Values> }) {
+  const t = useTexts(appealsTexts)
+  const labels = useCodeLabels()
+  return (
+    <>
       <CheckboxGroup
         label={t('grounds')}
         {...form.field('grounds')}
@@ -123,12 +150,6 @@ function LodgeForm({ path, isDenial }: { path: string; isDenial: boolean }) {
           { value: 'no', label: t('suspensiveNo') },
         ]}
       />
-      {lodge.problem && <ProblemNotice problem={lodge.problem} />}
-      <FormActions>
-        <Button type="submit" look="primary" isPending={lodge.isPending}>
-          {t('lodge')}
-        </Button>
-      </FormActions>
-    </Form>
+    </>
   )
 }

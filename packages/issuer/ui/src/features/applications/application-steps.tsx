@@ -139,61 +139,72 @@ function useMoreEntries({ application: { assignee, possible }, step, onAsk }: St
   return entries.filter(({ isShown }) => isShown)
 }
 
-function StepDialogs({
-  asking,
-  onClose,
-  step,
-}: {
-  asking: Asking
-  onClose: () => void
-  step: ReturnType<typeof useStep>
-}) {
-  const t = useTexts(applicationsTexts)
-  const labels = useCodeLabels()
-  const common = { onClose, isPending: step.isPending, problem: step.problem }
+interface DialogsProps {
+  readonly asking: Asking
+  readonly onClose: () => void
+  readonly step: ReturnType<typeof useStep>
+}
+
+function StepDialogs({ asking, ...props }: DialogsProps) {
   switch (asking) {
     case 'return':
     case 'deny':
-      return (
-        <ConfirmDialog
-          {...common}
-          isOpen
-          title={t(`${asking}.title`)}
-          consequences={[t(`${asking}.follows`), t('firmReads')]}
-          confirmLabel={t(`${asking}.confirm`)}
-          isDanger={asking === 'deny'}
-          reasons={labels.reasonsFor(asking === 'return' ? 'return' : 'denial')}
-          reasonHint={t('reasonHint')}
-          comment="required"
-          commentHint={t('commentHint')}
-          onConfirm={({ reason, comment }) =>
-            void step.run({
-              path: asking === 'return' ? '/returns' : '/denials',
-              body: { reasons: [reason], comment },
-            })
-          }
-        />
-      )
+      return <ReasonDialog {...props} asking={asking} />
     case 'withdraw':
     case 'accept':
-      return (
-        <ConfirmDialog
-          {...common}
-          isOpen
-          title={t(`${asking}.title`)}
-          consequences={[t(`${asking}.follows`)]}
-          confirmLabel={t(`${asking}.confirm`)}
-          isDanger={asking === 'withdraw'}
-          comment="optional"
-          onConfirm={({ comment }) =>
-            void step.run({
-              path: asking === 'accept' ? '/acceptances' : '/withdrawals',
-              body: comment.trim() ? { comment } : {},
-            })
-          }
-        />
-      )
+      return <CommentDialog {...props} asking={asking} />
     default:
       return null
   }
+}
+
+/** What the firm reads: a coded reason and a comment. */
+function ReasonDialog({ asking, onClose, step }: DialogsProps & { asking: 'return' | 'deny' }) {
+  const t = useTexts(applicationsTexts)
+  const labels = useCodeLabels()
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      isPending={step.isPending}
+      problem={step.problem}
+      title={t(`${asking}.title`)}
+      consequences={[t(`${asking}.follows`), t('firmReads')]}
+      confirmLabel={t(`${asking}.confirm`)}
+      isDanger={asking === 'deny'}
+      reasons={labels.reasonsFor(asking === 'return' ? 'return' : 'denial')}
+      reasonHint={t('reasonHint')}
+      comment="required"
+      commentHint={t('commentHint')}
+      onConfirm={({ reason, comment }) =>
+        void step.run({
+          path: asking === 'return' ? '/returns' : '/denials',
+          body: { reasons: [reason], comment },
+        })
+      }
+    />
+  )
+}
+
+function CommentDialog({ asking, onClose, step }: DialogsProps & { asking: 'withdraw' | 'accept' }) {
+  const t = useTexts(applicationsTexts)
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      isPending={step.isPending}
+      problem={step.problem}
+      title={t(`${asking}.title`)}
+      consequences={[t(`${asking}.follows`)]}
+      confirmLabel={t(`${asking}.confirm`)}
+      isDanger={asking === 'withdraw'}
+      comment="optional"
+      onConfirm={({ comment }) =>
+        void step.run({
+          path: asking === 'accept' ? '/acceptances' : '/withdrawals',
+          body: comment.trim() ? { comment } : {},
+        })
+      }
+    />
+  )
 }

@@ -7,12 +7,13 @@ import { applicationsTexts } from './texts.ts'
 
 const tones = { low: 'good', medium: 'warn', high: 'bad' } as const satisfies Record<string, Tone>
 
+type Review = NonNullable<Application['riskReview']>
+
 /** A risk review as it was left. */
-export function ReviewedRisk({ review }: { review: NonNullable<Application['riskReview']> }) {
+export function ReviewedRisk({ review }: { review: Review }) {
   const t = useTexts(applicationsTexts)
   const words = useTexts(applicationTexts)
   const nameOf = useActorName()
-  const area = useAreaName()
   const { riskClass, recommendation, findings, comment, by, at } = review
   return (
     <div className="stack gap-5">
@@ -20,14 +21,7 @@ export function ReviewedRisk({ review }: { review: NonNullable<Application['risk
         <KeyValueList
           columns={2}
           items={[
-            ...(riskClass
-              ? [
-                  {
-                    key: t('risk.class'),
-                    value: <Chip tone={tones[riskClass]}>{words(`risk.${riskClass}`)}</Chip>,
-                  },
-                ]
-              : []),
+            ...(riskClass ? [{ key: t('risk.class'), value: <RiskChip level={riskClass} /> }] : []),
             ...(recommendation
               ? [{ key: t('risk.recommendation'), value: words(`recommendation.${recommendation}`) }]
               : []),
@@ -37,22 +31,33 @@ export function ReviewedRisk({ review }: { review: NonNullable<Application['risk
           ]}
         />
       </Card>
-      {findings.length > 0 && (
-        <Card title={t('risk.findings')}>
-          <ul className="findings">
-            {findings.map((finding) => (
-              <li key={`${finding.area}/${finding.note}`}>
-                <Chip tone={tones[finding.level]}>{words(`risk.${finding.level}`)}</Chip>
-                <span>
-                  <span className="strong">{area(finding.area)}</span>
-                  <br />
-                  {finding.note}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {findings.length > 0 && <Findings findings={findings} />}
     </div>
+  )
+}
+
+function RiskChip({ level }: { level: keyof typeof tones }) {
+  const words = useTexts(applicationTexts)
+  return <Chip tone={tones[level]}>{words(`risk.${level}`)}</Chip>
+}
+
+function Findings({ findings }: Pick<Review, 'findings'>) {
+  const t = useTexts(applicationsTexts)
+  const area = useAreaName()
+  return (
+    <Card title={t('risk.findings')}>
+      <ul className="findings">
+        {findings.map((finding) => (
+          <li key={`${finding.area}/${finding.note}`}>
+            <RiskChip level={finding.level} />
+            <span>
+              <span className="strong">{area(finding.area)}</span>
+              <br />
+              {finding.note}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -9,18 +9,16 @@ import { iconOfGroup } from './work-groups.tsx'
 
 const SHOWN = 6
 
+interface WorkItemsProps {
+  readonly group: WorkGroup
+  readonly items: readonly WorkItem[]
+  readonly total: number
+  /** Nothing else is shown. */
+  readonly isWhole: boolean
+}
+
 /** One kind of work, the most urgent first. */
-export function WorkItems({
-  group,
-  items,
-  total,
-  isWhole,
-}: {
-  group: WorkGroup
-  items: readonly WorkItem[]
-  total: number
-  isWhole: boolean
-}) {
+export function WorkItems({ group, items, total, isWhole }: WorkItemsProps) {
   const t = useTexts(homeTexts)
   const shown = isWhole ? items : items.slice(0, SHOWN)
   return (

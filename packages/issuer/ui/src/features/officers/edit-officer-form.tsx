@@ -24,25 +24,11 @@ const toBody = ({ reason, ...change }: { reason: string }) => ({ ...change, ...(
 /** Name, language and roles of a colleague; refused when somebody else has changed them meanwhile. */
 export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: string | undefined }) {
   const t = useTexts(officersTexts)
-  const toast = useToast()
   const queries = useQueryClient()
-  const path = `/v1/officers/${encodeURIComponent(officer.username)}`
-  const save = useAction(
-    (api, body: OfficerChange) =>
-      api.send('PATCH', path, Officer, { body, ...(etag ? { ifMatch: etag } : {}) }),
-    {
-      refresh: [['officers'], ['identity-changes'], ['session']],
-      onDone: ({ ledger }) => toast({ text: ledger?.changesNeeded ? t('savedOwner') : t('saved') }),
-    },
-  )
+  const save = useSaveOfficer(officer.username, etag)
   const form = useZodForm({
     schema: OfficerChange,
-    defaults: {
-      displayName: officer.displayName,
-      language: officer.language as string,
-      roles: officer.roles as readonly string[],
-      reason: '',
-    },
+    defaults: valuesOf(officer),
     toBody,
     messages: { roles: t('new.rolesMissing') },
     problem: save.problem,
@@ -82,5 +68,23 @@ export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: str
         )}
       </FormActions>
     </Form>
+  )
+}
+
+function valuesOf({ displayName, language, roles }: Officer) {
+  return { displayName, language: language as string, roles: roles as readonly string[], reason: '' }
+}
+
+function useSaveOfficer(username: string, etag: string | undefined) {
+  const t = useTexts(officersTexts)
+  const toast = useToast()
+  const path = `/v1/officers/${encodeURIComponent(username)}`
+  return useAction(
+    (api, body: OfficerChange) =>
+      api.send('PATCH', path, Officer, { body, ...(etag ? { ifMatch: etag } : {}) }),
+    {
+      refresh: [['officers'], ['identity-changes'], ['session']],
+      onDone: ({ ledger }) => toast({ text: ledger?.changesNeeded ? t('savedOwner') : t('saved') }),
+    },
   )
 }

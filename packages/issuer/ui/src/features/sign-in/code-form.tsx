@@ -1,6 +1,7 @@
 import { SessionOpened, SignIn } from '@sello/protocol'
 import { Button, Form, TextField, useAction, useTexts, useZodForm } from '@sello/ui-kit'
 import { useState } from 'react'
+import { OneTimeCodeField } from '../../app/one-time-code-field.tsx'
 import type { PasswordGiven } from './password-form.tsx'
 import { signInTexts } from './texts.ts'
 
@@ -67,14 +68,9 @@ function CodeStep({ given, onOpened, onFailure, isRecovery }: CodeFormProps & { 
           value={form.values.recoveryCode ?? ''}
         />
       ) : (
-        <TextField
+        <OneTimeCodeField
           label={t('code.label')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          maxLength={7}
-          isCode
           autoFocus
-          isRequired
           {...form.field('totp')}
           value={form.values.totp ?? ''}
         />
