@@ -89,6 +89,12 @@ describe('createApp', () => {
     expect(await response.json()).toMatchObject({ status: 400, code: 'invalid-request' })
   })
 
+  it('refuses halves of characters, which nothing can keep or sign', async () => {
+    for (const text of ['{"name":"Caf\\ud800"}', '{"\\uDC00":"x"}', '[["\\udfff"]]'])
+      expect(await post(Buffer.from(text))).toMatchObject({ status: 400, body: { code: 'json-malformed' } })
+    expect(await post(Buffer.from('{"name":"\\ud83d\\ude00"}'))).toMatchObject({ body: { name: '😀' } })
+  })
+
   it('names the methods that a known path takes', async () => {
     const methodOn = async (method: string, path: string) => {
       const response = await fetch(`${server.url}${path}`, { method })

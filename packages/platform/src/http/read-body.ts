@@ -22,11 +22,28 @@ function readUtf8(bytes: Buffer, code: 'json-malformed' | 'invalid-request'): st
   }
 }
 
+/** Half of a character, which only an escape can bring into a text that was read as UTF-8. */
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isWellFormed(item))
+}
+
+export interface JsonBodyOptions {
+  readonly maxBytes: number
+  readonly maxDepth?: number
+  /** Takes strings that are no well-formed Unicode: where a body is looked at as it came, and answered with a verdict. */
+  readonly anyUnicode?: boolean
+}
+
 /**
- * Reads a JSON body strictly (no duplicate keys, no prototype keys, bounded size and depth) into `request.body`.
- * An empty body reads as undefined. Errors: `body-too-large`, `unsupported-media-type`, the `json-…` codes.
+ * Reads a JSON body strictly (I-JSON, RFC 7493: no duplicate keys, no prototype keys, no halves of characters; bounded
+ * size and depth) into `request.body`. An empty body reads as undefined. Errors: `body-too-large`,
+ * `unsupported-media-type`, the `json-…` codes.
  */
-export function readJsonBody(options: { maxBytes: number; maxDepth?: number }): RequestHandler {
+export function readJsonBody(options: JsonBodyOptions): RequestHandler {
   return async (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next()
     if (Number(request.headers['content-length'] ?? 0) > options.maxBytes)
@@ -36,6 +53,8 @@ export function readJsonBody(options: { maxBytes: number; maxDepth?: number }): 
     if (!request.is(['application/json', 'application/*+json']))
       throw new SelloError('unsupported-media-type', 'Send the body as application/json.')
     request.body = parseStrictJson(text, { maxLength: options.maxBytes, maxDepth: options.maxDepth ?? 40 })
+    if (!options.anyUnicode && ESCAPED_SURROGATE.test(text) && !isWellFormed(request.body))
+      throw new SelloError('json-malformed', 'A string of the body is not well-formed Unicode.')
     next()
   }
 }

@@ -19,7 +19,7 @@ const SMALL_BYTES = 32_768
 export function mountRoutes(app: Express, api: VerifierApi): void {
   const asks = requireRole(api.access, 'rms', 'declaration-officer')
   const anyone = requireRole(api.access)
-  const input = readJsonBody({ maxBytes: INPUT_BYTES })
+  const input = readJsonBody({ maxBytes: INPUT_BYTES, anyUnicode: true })
   const small = readJsonBody({ maxBytes: SMALL_BYTES })
 
   app.get('/healthz', getHealth)
