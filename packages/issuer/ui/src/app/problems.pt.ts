@@ -179,7 +179,7 @@ export const pt: SameKeys<typeof en> = {
     'import-differs': 'Escolha o arquivo com que a importação começou ou comece outra.',
     'import-empty': 'Corrija as linhas da lista de erros e carregue o arquivo de novo.',
     'import-incomplete': 'Continue com o mesmo arquivo: só se enviam as linhas que faltam.',
-    'import-not-granted': 'Continua quando um segundo servidor a assinar.',
+    'import-not-granted': 'Continua quando um segundo funcionário a assinar.',
     'import-proposed': 'Abra o ato em Decisões para ver quem ainda deve assinar.',
     'import-row-differs': 'O arquivo mudou: comece outra importação com ele.',
     'import-state': 'Recarregue a página para ver em que ponto está.',

@@ -87,7 +87,7 @@ describe('my account', () => {
 
     await page.getByRole('button', { name: /Mi cuenta: leo/ }).click()
     await page.getByRole('menuitem', { name: 'Cerrar sesión' }).click()
-    await page.getByRole('button', { name: 'Entrar con una llave de acceso' }).click()
+    await page.getByRole('button', { name: 'Iniciar sesión con una llave de acceso' }).click()
     await page.getByRole('button', { name: /Mi cuenta: leo/ }).waitFor()
     await desk.goto('/account?tab=security')
     await page.getByRole('button', { name: 'Quitar la llave de acceso Equipo de la oficina' }).click()

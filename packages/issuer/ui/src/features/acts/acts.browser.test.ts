@@ -54,7 +54,7 @@ describe('decisions to co-sign', () => {
     await desk.goto(`/acts/${revocation}`)
     await page.getByText('Falta la firma de otro funcionario').waitFor()
     await page.getByRole('button', { name: 'Firmar', exact: true }).click()
-    await page.getByText('En firme', { exact: true }).waitFor()
+    await page.getByText('Definitivo', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Prueba' }).click()
     await page.getByText(/^Bloque \d+/).waitFor()
     await desk.screenshot('act-final')

@@ -46,7 +46,7 @@ describe('an appeal', () => {
     await dialog.getByLabel(/Comentario/).fill('Los documentos constan en el expediente.')
     await desk.screenshot('appeal-uphold', { viewportOnly: true })
     await dialog.getByRole('button', { name: 'Estimarlo' }).click()
-    await page.getByText('Se debe a la empresa la rehabilitación de su certificado.').waitFor()
+    await page.getByText('Corresponde levantar la suspensión del certificado de la empresa.').waitFor()
     await desk.screenshot('appeal-upheld')
     await desk.expectAccessible()
     await desk.close()

@@ -1,6 +1,6 @@
 export const en = {
   title: 'Appeals',
-  lead: 'What firms appeal against, and what the administration owes after it.',
+  lead: 'What firms appeal against, and what the administration owes them afterwards.',
   none: 'No appeals',
   noneText: 'An appeal is lodged from the certificate or the application that it is against.',
   stateLabel: 'State',
@@ -18,7 +18,7 @@ export const en = {
     number: 'Certificate',
     state: 'State',
     lodged: 'Lodged on',
-    due: 'To be decided by',
+    due: 'Due for decision',
   },
   application: 'Application',
   lodged: 'The appeal',
@@ -28,7 +28,7 @@ export const en = {
   suspensive: 'Does it suspend the decision?',
   suspensiveYes: 'Yes, until it is decided',
   suspensiveNo: 'No',
-  suspensiveProgramme: 'As the programme says',
+  suspensiveProgramme: 'As the programme provides',
   decision: 'The decision',
   outcome: 'Outcome',
   outcomes: { upheld: 'Upheld', rejected: 'Rejected' },
@@ -39,8 +39,9 @@ export const en = {
   toCertificate: 'To the certificate',
   toApplication: 'To the application',
   owed: {
-    'new-application': 'The firm is owed a new application: an ended certificate does not come back.',
-    reinstatement: 'The firm is owed the reinstatement of its certificate.',
+    'new-application':
+      'The firm is entitled to a new application: a certificate that has ended does not come back.',
+    reinstatement: 'The suspension of the firm’s certificate has to be lifted.',
   },
   withdraw: 'The firm withdraws',
   reject: 'Reject',
@@ -48,12 +49,14 @@ export const en = {
   ask: {
     upheld: 'Uphold the appeal',
     rejected: 'Reject the appeal',
-    withdrawn: 'Withdraw at the firm’s wish',
+    withdrawn: 'Withdraw at the firm’s request',
   },
   confirm: { upheld: 'Uphold it', rejected: 'Reject it', withdrawn: 'Withdraw it' },
   follows: {
-    reinstatement: 'The reinstatement goes to the desk of the officers who decide on certificates.',
-    newApplication: 'A new application of the firm is opened; an ended certificate does not come back.',
+    reinstatement:
+      'The lifting of the suspension goes to the desk of the officers who decide on certificates.',
+    newApplication:
+      'A new application of the firm is opened; a certificate that has ended does not come back.',
     rejected: 'The decision stands.',
     withdrawn: 'The decision stands, and this ends the appeal.',
   },

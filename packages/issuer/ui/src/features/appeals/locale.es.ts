@@ -21,11 +21,11 @@ export const es: SameKeys<typeof en> = {
     number: 'Certificado',
     state: 'Estado',
     lodged: 'Presentado el',
-    due: 'Por resolver antes del',
+    due: 'Plazo para resolver',
   },
   application: 'Solicitud',
   lodged: 'El recurso',
-  grounds: 'Motivos',
+  grounds: 'Fundamentos',
   statement: 'Lo que dice la empresa',
   statementHint: 'Con las palabras de la empresa.',
   suspensive: '¿Suspende la decisión?',
@@ -42,8 +42,9 @@ export const es: SameKeys<typeof en> = {
   toCertificate: 'Al certificado',
   toApplication: 'A la solicitud',
   owed: {
-    'new-application': 'Se debe a la empresa una nueva solicitud: un certificado terminado no vuelve.',
-    reinstatement: 'Se debe a la empresa la rehabilitación de su certificado.',
+    'new-application':
+      'La empresa tiene derecho a una nueva solicitud: un certificado terminado no se recupera.',
+    reinstatement: 'Corresponde levantar la suspensión del certificado de la empresa.',
   },
   withdraw: 'La empresa desiste',
   reject: 'Desestimar',
@@ -55,8 +56,9 @@ export const es: SameKeys<typeof en> = {
   },
   confirm: { upheld: 'Estimarlo', rejected: 'Desestimarlo', withdrawn: 'Registrar el desistimiento' },
   follows: {
-    reinstatement: 'La rehabilitación pasa al escritorio de quienes deciden sobre los certificados.',
-    newApplication: 'Se abre una nueva solicitud de la empresa; un certificado terminado no vuelve.',
+    reinstatement:
+      'El levantamiento de la suspensión pasa al escritorio de quienes deciden sobre los certificados.',
+    newApplication: 'Se abre una nueva solicitud de la empresa; un certificado terminado no se recupera.',
     rejected: 'La decisión se mantiene.',
     withdrawn: 'La decisión se mantiene y con esto termina el recurso.',
   },

@@ -3,7 +3,7 @@ import type { en } from './locale.en.ts'
 
 export const es: SameKeys<typeof en> = {
   title: 'Solicitar la condición de Operador Económico Autorizado',
-  lead: 'Necesita la identificación de su empresa, las funciones en que opera y una persona de contacto. Lo que escriba queda en esta pestaña hasta que lo presente.',
+  lead: 'Necesita la identificación de su empresa, las funciones que cumple y una persona de contacto. Lo que escriba queda en esta pestaña hasta que lo presente.',
   already: '¿Ya presentó una solicitud? Vea en qué etapa está.',
   toForm: 'Solicitar por primera vez',
   step: {
@@ -25,8 +25,8 @@ export const es: SameKeys<typeof en> = {
   incomplete: 'Falta algo. Recorra los pasos de nuevo: cada uno dice qué necesita.',
   send: 'Presentar la solicitud',
   sendAgain: 'Presentar la solicitud corregida',
-  received: 'Su solicitud está presentada',
-  receivedText: 'La aduana la revisa y responde aquí. No se envía nada por correo electrónico.',
+  received: 'Su solicitud fue presentada',
+  receivedText: 'La aduana la revisa y responde en esta página. No se envía nada por correo electrónico.',
   keepBoth: 'Guarde ahora estos dos datos',
   keepBothText:
     'El código se muestra solo esta vez. Con la referencia y el código usted sigue su solicitud, la corrige y lee las respuestas.',
@@ -46,10 +46,10 @@ export const es: SameKeys<typeof en> = {
   nowGranted:
     'Su empresa es Operador Económico Autorizado. La aduana le ofrece el certificado para su billetera.',
   nowWithdrawn: 'Usted desistió de esta solicitud. Puede solicitar de nuevo cuando quiera.',
-  nowMend: 'Los validadores encontraron algo por corregir. Cumpla lo indicado abajo en su plazo.',
+  nowMend: 'Los validadores encontraron algo por corregir. Cumpla lo indicado abajo dentro del plazo.',
   nowWaiting: 'La aduana trabaja en su solicitud. Por ahora no tiene que hacer nada.',
   toMend: 'Por corregir',
-  by: 'antes del',
+  by: 'a más tardar el',
   mended: 'Cumplido',
   sofar: 'Lo ocurrido hasta ahora',
   correct: 'Corregir la solicitud',

@@ -6,7 +6,7 @@ export const auditNav: readonly NavItem[] = [
     icon: 'audit',
     group: 'administration',
     order: 9,
-    label: { en: 'Audit trail', es: 'Auditoría', pt: 'Auditoria' },
+    label: { en: 'Audit trail', es: 'Bitácora de auditoría', pt: 'Trilha de auditoria' },
     roles: ['auditor', 'administrator'],
   },
 ]

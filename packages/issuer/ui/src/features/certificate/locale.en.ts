@@ -12,7 +12,7 @@ export const en = {
   between: 'Version {{from}} to version {{to}}',
   first: 'Version {{version}}, the first',
   onlyOne: 'There is one version so far',
-  onlyOneHint: 'A change makes a new version. Its differences will stand here.',
+  onlyOneHint: 'A change makes a new version. The differences will appear here.',
   granted: 'Granted on',
   ended: 'Ended on',
   noHistory: 'Nothing is on record yet',

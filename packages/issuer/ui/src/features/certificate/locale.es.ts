@@ -18,9 +18,9 @@ export const es: SameKeys<typeof en> = {
   onlyOneHint: 'Una modificación crea una nueva versión. Aquí se verán las diferencias.',
   granted: 'Otorgada el',
   ended: 'Terminada el',
-  noHistory: 'Aún no hay nada en constancia',
+  noHistory: 'Aún no consta nada',
   printTitle: 'Imprimir el certificado {{number}}',
   printNow: 'Imprimir',
-  printHint: 'Una hoja A4. El código lleva al certificado tal como esté cuando se escanee.',
+  printHint: 'Una hoja A4. El código lleva al certificado con el estado que tenga al escanearlo.',
   back: 'Volver al certificado',
 }

@@ -18,9 +18,9 @@ export const pt: SameKeys<typeof en> = {
   onlyOneHint: 'Uma alteração cria uma nova versão. As diferenças aparecerão aqui.',
   granted: 'Concedida em',
   ended: 'Terminada em',
-  noHistory: 'Ainda não há registros',
+  noHistory: 'Ainda não há nada registrado',
   printTitle: 'Imprimir o certificado {{number}}',
   printNow: 'Imprimir',
-  printHint: 'Uma folha A4. O código leva ao certificado como ele estiver quando for escaneado.',
+  printHint: 'Uma folha A4. O código leva ao certificado com a situação que tiver no momento da leitura.',
   back: 'Voltar ao certificado',
 }

@@ -29,9 +29,9 @@ describe('the figures of the programme', () => {
       await page.locator('.recharts-surface').first().waitFor()
       await desk.screenshot('dashboard')
       await desk.expectAccessible()
-      const chart = page.getByRole('figure', { name: 'Certificados por rol y estado' })
+      const chart = page.getByRole('figure', { name: 'Certificados por función y estado' })
       await chart.getByRole('button', { name: 'Ver como tabla' }).press('Enter')
-      await chart.getByRole('columnheader', { name: 'Rol' }).waitFor()
+      await chart.getByRole('columnheader', { name: 'Función' }).waitFor()
       await desk.expectAccessible()
       await desk.close()
     }

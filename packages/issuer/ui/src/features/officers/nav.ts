@@ -7,7 +7,7 @@ export const officersNav: readonly NavItem[] = [
     icon: 'users',
     group: 'administration',
     order: 0,
-    label: { en: 'Officers', es: 'Funcionarios', pt: 'Servidores' },
+    label: { en: 'Officers', es: 'Funcionarios', pt: 'Funcionários' },
     roles: readsOfficers,
   },
   {

@@ -41,14 +41,14 @@ describe('the settings of the programme', () => {
     const desk = await scene.open({ as: 'leo' })
     const { page } = desk
     await desk.goto('/programme?tab=offices')
-    await page.getByRole('button', { name: 'Nueva aduana' }).click()
+    await page.getByRole('button', { name: 'Nueva oficina de aduana' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Aceptar' }).click()
+    await dialog.getByRole('button', { name: 'Aplicar' }).click()
     await desk.expectAccessible()
     await dialog.getByLabel('Código').fill('LIM')
     for (const language of ['Español', 'English', 'Português'])
       await dialog.getByLabel(language).fill('Aduana de Limón')
-    await dialog.getByRole('button', { name: 'Aceptar' }).click()
+    await dialog.getByRole('button', { name: 'Aplicar' }).click()
     await page.getByText('Aduana de Limón').waitFor()
     await page.getByRole('link', { name: 'Lista de verificación' }).click()
     await page.getByRole('button', { name: 'Nueva pregunta' }).first().click()
@@ -57,7 +57,7 @@ describe('the settings of the programme', () => {
       await box.fill('¿Hay cámaras en el muelle de carga?')
     await desk.screenshot('programme-question')
     await desk.expectAccessible()
-    await dialog.getByRole('button', { name: 'Aceptar' }).click()
+    await dialog.getByRole('button', { name: 'Aplicar' }).click()
     await page.getByText('¿Hay cámaras en el muelle de carga?').waitFor()
     await page.getByText('2 cambios sin guardar').waitFor()
     await page.getByRole('button', { name: 'Guardar' }).click()
@@ -75,7 +75,7 @@ describe('the settings of the programme', () => {
     const desk = await scene.open({ as: 'leo', expectedFailures: ['412 PUT'] })
     const { page } = desk
     await desk.goto('/programme?tab=times')
-    await page.getByLabel('Días que dura una oferta').fill('9')
+    await page.getByLabel('Vigencia de una oferta, en días').fill('9')
     const other = await new ApiCaller(() => scene.issuer.issuer.url).signIn('leo')
     const { configuration, version } = (await other.get('/v1/programme')).body
     const theirs = { ...configuration, appeal: { ...configuration.appeal, lodgeDays: 15 } }

@@ -1,7 +1,6 @@
 import type { ApplicationSummary } from '@sello/protocol'
 import {
   Card,
-  Chip,
   EmptyState,
   ErrorState,
   LinkButton,
@@ -12,6 +11,7 @@ import {
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
+import { ApplicationChip } from '../../../desk/application-words.tsx'
 import { useCodeLabels } from '../../../desk/code-labels.ts'
 import { useOfficerName } from '../../../desk/colleagues.ts'
 import { applicationsOfQuery } from '../queries.ts'
@@ -81,7 +81,7 @@ function ApplicationRow({ application }: { application: ApplicationSummary }) {
             {t('applications.due')} <PlainDate value={dueAt} />
           </span>
         )}
-        <Chip>{t(`applicationState.${state}`)}</Chip>
+        <ApplicationChip state={state} />
       </span>
     </li>
   )
