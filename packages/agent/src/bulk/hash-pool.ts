@@ -15,29 +15,45 @@ interface Waiting {
   reject(error: Error): void
 }
 
+/** What was asked and is not answered yet. */
+function createWaiting() {
+  const waiting = new Map<number, Waiting>()
+  let nextId = 0
+  return {
+    add(request: Waiting): number {
+      const id = nextId++
+      waiting.set(id, request)
+      return id
+    },
+    settle(reply: HashReply): void {
+      const request = waiting.get(reply.id)
+      waiting.delete(reply.id)
+      if ('documents' in reply) request?.resolve(reply.documents)
+      else request?.reject(notSignable(reply.failed))
+    },
+    fail(worker: Worker, cause: unknown): void {
+      for (const [id, request] of waiting) {
+        if (request.worker !== worker) continue
+        waiting.delete(id)
+        request.reject(workerFailed(cause))
+      }
+    },
+  }
+}
+
 /** Requests go to the threads in turn; each thread answers in order. */
 export function openHashPool(threads: number): HashPool {
-  const waiting = new Map<number, Waiting>()
+  const waiting = createWaiting()
   let closed = false
   const ending: Promise<unknown>[] = []
-  let nextId = 0
-  const settle = (reply: HashReply) => {
-    const request = waiting.get(reply.id)
-    waiting.delete(reply.id)
-    if ('documents' in reply) request?.resolve(reply.documents)
-    else request?.reject(notSignable(reply.failed))
-  }
+  let turn = 0
   const fail = (worker: Worker, cause: unknown) => {
-    for (const [id, request] of waiting) {
-      if (request.worker !== worker) continue
-      waiting.delete(id)
-      request.reject(workerFailed(cause))
-    }
+    waiting.fail(worker, cause)
     if (workers.includes(worker)) workers.splice(workers.indexOf(worker), 1)
   }
   const workers = Array.from({ length: threads }, () => {
     const worker = startWorker()
-    worker.on('message', settle)
+    worker.on('message', waiting.settle)
     worker.on('error', (cause) => fail(worker, cause))
     worker.on('exit', (code) => {
       if (!closed) fail(worker, new RangeError(`the thread ended with ${code}`))
@@ -47,11 +63,9 @@ export function openHashPool(threads: number): HashPool {
   return {
     hash: (parts) =>
       new Promise((resolve, reject) => {
-        const id = nextId++
-        const worker = workers[id % workers.length]
+        const worker = workers[turn++ % workers.length]
         if (closed || !worker) return reject(workerFailed(undefined))
-        waiting.set(id, { worker, resolve, reject })
-        worker.postMessage({ id, parts })
+        worker.postMessage({ id: waiting.add({ worker, resolve, reject }), parts })
       }),
     close: async () => {
       closed = true

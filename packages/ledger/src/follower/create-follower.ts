@@ -72,14 +72,27 @@ async function readLatest({ rpc, mirror }: FollowerOptions, checked: number, fau
   return latest
 }
 
+/** Asks the contracts for their own counters now and then, and compares them with what was read each time. */
+function createTailWatch(options: FollowerOptions, onGap: (contract: string) => void) {
+  const tail = createTailCheck(options.rpc, options.contracts, options.mirror)
+  let askedAt = 0
+  return async (): Promise<void> => {
+    const now = options.clock().getTime()
+    if (now - askedAt >= (options.tailCheckMs ?? 30_000)) {
+      await tail.ask()
+      askedAt = now
+    }
+    const contract = tail.compare()
+    if (contract) onGap(contract)
+  }
+}
+
 function createSteps(options: FollowerOptions) {
   const { rpc, contracts, mirror } = options
   const range = new RangeSize(options.rangeSize ?? 2000)
   const blockPeriod = options.blockPeriod ?? 1
   const reader = { rpc, contracts, decode: createLogDecoder(contracts), range, blockPeriod }
-  const tail = createTailCheck(rpc, contracts, mirror)
   let started = false
-  let tailCheckedAt = 0
 
   const fault = (code: LedgerFault['code'], message: string) => {
     mirror.state.addFault(code, message)
@@ -104,15 +117,9 @@ function createSteps(options: FollowerOptions) {
     return true
   }
 
-  const checkTail = async (): Promise<void> => {
-    const now = options.clock().getTime()
-    if (now - tailCheckedAt >= (options.tailCheckMs ?? 30_000)) {
-      await tail.ask()
-      tailCheckedAt = now
-    }
-    const contract = tail.compare()
-    if (contract) fault('event-gap', `${contract} has counted more events than its node handed out.`)
-  }
+  const checkTail = createTailWatch(options, (contract) =>
+    fault('event-gap', `${contract} has counted more events than its node handed out.`),
+  )
 
   return async (): Promise<void> => {
     if (!started) await checkChain(options)
@@ -125,20 +132,39 @@ function createSteps(options: FollowerOptions) {
   }
 }
 
+/** One step at a time, whoever asks for it. */
+function inTurn(step: () => Promise<void>) {
+  let turn: Promise<void> = Promise.resolve()
+  return {
+    once: (): Promise<void> => {
+      const next = turn.then(step)
+      turn = next.catch(() => undefined)
+      return next
+    },
+    idle: () => turn,
+  }
+}
+
+/** Steps until something holds; `timeout` when it does not in time. */
+function createWaitFor(once: () => Promise<void>, pollMs: number): Follower['waitFor'] {
+  return async (predicate, timeoutMs = 30_000) => {
+    const deadline = performance.now() + timeoutMs
+    for (;;) {
+      await once()
+      if (await predicate()) return
+      if (performance.now() > deadline)
+        throw new SelloError('timeout', 'The ledger did not get there in time.')
+      await sleep(Math.min(pollMs, 250))
+    }
+  }
+}
+
 /** Follows the ledger's events into a mirror. May be stopped or killed at any point and goes on where it was. */
 export function createFollower(options: FollowerOptions): Follower {
-  const step = createSteps(options)
+  const { once, idle } = inTurn(createSteps(options))
   const pollMs = options.pollMs ?? 1000
   let running: AbortController | undefined
   let loop: Promise<void> = Promise.resolve()
-  let turn: Promise<void> = Promise.resolve()
-
-  // One step at a time, whoever asks for it.
-  const once = (): Promise<void> => {
-    const next = turn.then(step)
-    turn = next.catch(() => undefined)
-    return next
-  }
   const alarm = (error: unknown) => {
     const known = error instanceof SelloError
     options.onAlarm?.(
@@ -151,16 +177,7 @@ export function createFollower(options: FollowerOptions): Follower {
       await sleep(pollMs, undefined, { signal }).catch(() => undefined)
     }
   }
-  const waitFor: Follower['waitFor'] = async (predicate, timeoutMs = 30_000) => {
-    const deadline = performance.now() + timeoutMs
-    for (;;) {
-      await once()
-      if (await predicate()) return
-      if (performance.now() > deadline)
-        throw new SelloError('timeout', 'The ledger did not get there in time.')
-      await sleep(Math.min(pollMs, 250))
-    }
-  }
+  const waitFor = createWaitFor(once, pollMs)
   return {
     once,
     start() {
@@ -172,7 +189,7 @@ export function createFollower(options: FollowerOptions): Follower {
       running?.abort()
       running = undefined
       await loop
-      await turn
+      await idle()
     },
     waitForBlock: (block, timeoutMs) =>
       waitFor(() => (options.mirror.state.cursor()?.number ?? -1) >= block, timeoutMs),

@@ -101,18 +101,30 @@ function createFaults(db: Db) {
   }
 }
 
-export function createMirrorState(db: Db): MirrorState {
-  const meta = createMeta(db)
-  const faults = createFaults(db)
-  const insertHash = db.prepare<[number, Buffer]>(
+/** The hashes of the last blocks, to notice that one changed. */
+function createBlockHashes(db: Db) {
+  const insert = db.prepare<[number, Buffer]>(
     'INSERT OR REPLACE INTO block_hash (number, hash) VALUES (?, ?)',
   )
   const prune = db.prepare<[number]>(
     'DELETE FROM block_hash WHERE number < (SELECT number FROM block_hash ORDER BY number DESC LIMIT 1 OFFSET ?)',
   )
-  const hashes = db.prepare<[number], { number: number; hash: Buffer }>(
+  const select = db.prepare<[number], { number: number; hash: Buffer }>(
     'SELECT number, hash FROM block_hash ORDER BY number DESC LIMIT ?',
   )
+  return {
+    add({ number, hash }: BlockStamp): void {
+      insert.run(number, bytesOf(hash))
+      prune.run(KEPT_HASHES - 1)
+    },
+    recent: (limit: number) => select.all(limit).map(({ number, hash }) => ({ number, hash: hashOf(hash) })),
+  }
+}
+
+export function createMirrorState(db: Db): MirrorState {
+  const meta = createMeta(db)
+  const faults = createFaults(db)
+  const hashes = createBlockHashes(db)
   const brief = db.prepare<[], { cursor: string | null; faulty: number }>(
     "SELECT (SELECT value FROM meta WHERE key = 'cursor') AS cursor, EXISTS (SELECT 1 FROM fault) AS faulty",
   )
@@ -149,10 +161,9 @@ export function createMirrorState(db: Db): MirrorState {
     },
     setCursor(head) {
       meta.set('cursor', head)
-      insertHash.run(head.number, bytesOf(head.hash))
-      prune.run(KEPT_HASHES - 1)
+      hashes.add(head)
     },
-    recentHashes: (limit) => hashes.all(limit).map(({ number, hash }) => ({ number, hash: hashOf(hash) })),
+    recentHashes: hashes.recent,
     sequenceOf: (contract) => sequence.get(contract)?.sequence ?? 0,
   }
 }

@@ -124,53 +124,75 @@ async function firstOffer(options: SenderOptions, entry: OutboxEntry, signal: Ab
   }
 }
 
+interface QueueOptions {
+  readonly from: Address
+  readonly turns: Turns
+  readonly signal: AbortSignal
+}
+
+/** Acts get their nonce one after the other, and are handed to the node in that order. */
+function createQueue(options: SenderOptions, { from, turns, signal }: QueueOptions) {
+  let checked: Promise<void> | undefined
+  // Offered in this run, and not final yet.
+  let underWay = 0
+  const checkOnce = () => {
+    checked ??= checkChain(options).catch((error) => {
+      checked = undefined
+      throw error
+    })
+    return checked
+  }
+  return {
+    begin: (request: SendRequest): Promise<OutboxEntry> =>
+      turns.take(async () => {
+        await checkOnce()
+        const known = options.store.find(request.idempotencyKey)
+        if (known) return requireSameAct(known, request, options)
+        const entry = await enqueue(options, request, { from, othersUnderWay: underWay > 0 })
+        await options.store.flushed?.()
+        await firstOffer(options, entry, signal)
+        underWay++
+        return entry
+      }),
+    ended: () => {
+      underWay = Math.max(0, underWay - 1)
+    },
+  }
+}
+
+/** Whoever asks for the same act waits for the same work. */
+function createShared() {
+  const running = new Map<string, Promise<SendOutcome>>()
+  return {
+    run(key: string, work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+      const known = running.get(key)
+      if (known) return known
+      const promise = work().finally(() => running.delete(key))
+      running.set(key, promise)
+      return promise
+    },
+    settled: () => Promise.allSettled([...running.values()]),
+  }
+}
+
 /** Sends acts to the ledger: one queue per key, at least once to the node, exactly once in effect. */
 export function createSender(options: SenderOptions): Sender {
   const from = Address.parse(options.account.address)
   const stopping = new AbortController()
+  const { signal } = stopping
   const turns = new Turns()
   const slots = new Slots(options.maxInFlight ?? 4)
-  const running = new Map<string, Promise<SendOutcome>>()
-  let checked: Promise<void> | undefined
-  // Offered in this run, and not final yet.
-  let underWay = 0
-
-  const begin = (request: SendRequest): Promise<OutboxEntry> =>
-    turns.take(async () => {
-      checked ??= checkChain(options).catch((error) => {
-        checked = undefined
-        throw error
-      })
-      await checked
-      const known = options.store.find(request.idempotencyKey)
-      if (known) return requireSameAct(known, request, options)
-      const entry = await enqueue(options, request, { from, othersUnderWay: underWay > 0 })
-      await options.store.flushed?.()
-      await firstOffer(options, entry, stopping.signal)
-      underWay++
-      return entry
-    })
-  const watch = (key: string, offered: boolean) => {
-    const offeredAt = offered ? options.clock().getTime() : 0
-    return watchTransaction(options, { key, offeredAt, turns, signal: stopping.signal })
-  }
-
+  const queue = createQueue(options, { from, turns, signal })
+  const shared = createShared()
+  const watch = (key: string, offeredAt: number) =>
+    watchTransaction(options, { key, offeredAt, turns, signal })
   const run = (request: SendRequest) =>
     slots.hold(async () => {
-      const entry = await begin(request)
+      const entry = await queue.begin(request)
       const known = settled(entry)
       if (known) return known
-      return watch(entry.idempotencyKey, true).finally(() => {
-        underWay = Math.max(0, underWay - 1)
-      })
+      return watch(entry.idempotencyKey, options.clock().getTime()).finally(queue.ended)
     })
-  const shared = (key: string, work: () => Promise<SendOutcome>): Promise<SendOutcome> => {
-    const known = running.get(key)
-    if (known) return known
-    const promise = work().finally(() => running.delete(key))
-    running.set(key, promise)
-    return promise
-  }
   return {
     address: from,
     async send(request) {
@@ -179,20 +201,19 @@ export function createSender(options: SenderOptions): Sender {
       }
       const known = options.store.find(request.idempotencyKey)
       if (known) requireSameAct(known, request, options)
-      return shared(request.idempotencyKey, () => run(request))
+      return shared.run(request.idempotencyKey, () => run(request))
     },
     async resume() {
       await checkChain(options)
       const left = options.store.pending(options.chainId, from)
       await Promise.all(
-        left.map(({ idempotencyKey }) =>
-          shared(idempotencyKey, () => slots.hold(() => watch(idempotencyKey, false))),
-        ),
+        // Never offered in this run.
+        left.map(({ idempotencyKey: key }) => shared.run(key, () => slots.hold(() => watch(key, 0)))),
       )
     },
     async stop() {
       stopping.abort()
-      await Promise.allSettled([...running.values()])
+      await shared.settled()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { Address, Hash32 } from '@sello/core'
 import { z } from 'zod'
-import { type DatabaseOptions, openDatabase } from '../mirror/open-database.ts'
+import { type DatabaseOptions, type Db, openDatabase } from '../mirror/open-database.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 
 /** Append only. */
@@ -74,13 +74,7 @@ function writeAheadLog(path: string) {
   }
 }
 
-/** Signed transactions in SQLite. Its folder must exist; several senders may share the file. */
-export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
-  const db = openDatabase({ cacheMib: 4, ...options }, migrations)
-  // What was signed must be on the disk before it is sent, or a power loss could have it sent twice: the sender waits for
-  // that by `flushed`, while the process goes on with other things.
-  db.pragma('synchronous = NORMAL')
-  const log = options.path === ':memory:' ? undefined : writeAheadLog(options.path)
+function prepareStatements(db: Db) {
   const find = db.prepare<[string]>('SELECT * FROM outbox WHERE idempotency_key = ?')
   const pending = db.prepare<[number, string]>(
     "SELECT * FROM outbox WHERE chain_id = ? AND sender = ? AND state = 'pending' ORDER BY nonce",
@@ -100,6 +94,17 @@ export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
   )
   const settle = db.prepare('UPDATE outbox SET state = ?, block = ?, error = ? WHERE idempotency_key = ?')
   const withdraw = db.prepare("DELETE FROM outbox WHERE idempotency_key = ? AND state = 'pending'")
+  return { find, pending, next, insert, replace, settle, withdraw }
+}
+
+/** Signed transactions in SQLite. Its folder must exist; several senders may share the file. */
+export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
+  const db = openDatabase({ cacheMib: 4, ...options }, migrations)
+  // What was signed must be on the disk before it is sent, or a power loss could have it sent twice: the sender waits for
+  // that by `flushed`, while the process goes on with other things.
+  db.pragma('synchronous = NORMAL')
+  const log = options.path === ':memory:' ? undefined : writeAheadLog(options.path)
+  const { find, pending, next, insert, replace, settle, withdraw } = prepareStatements(db)
   return {
     find(key) {
       const row = find.get(key)
