@@ -45,7 +45,6 @@ it.each([
   ['/v1/imports/files', 'files', 5],
   ['/v1/imports/mappings', 'mappings', 3],
   ['/v1/saved-views', 'views', 5],
-  ['/v1/members', 'members', 1],
   ['/v1/sessions', 'sessions', 1],
 ] as const)('%s is told once and in order by its cursors', async (path, name, least) => {
   const { [name]: whole, nextCursor } = await ask('GET', path)
