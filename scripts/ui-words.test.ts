@@ -58,6 +58,13 @@ describe('words of the screens', () => {
     expect(Object.keys(en.what as object).sort()).toEqual([...codes].sort())
   })
 
+  it('says with every refusal what to do, where it is more than trying again', async () => {
+    const { en } = await readLocales(join(ui, 'app/problems'))
+    const again = ['internal-error', 'request-in-progress', 'stopping']
+    const told = new Set([...Object.keys(en.next as object), ...again])
+    expect(Object.keys(en.what as object).filter((code) => !told.has(code))).toEqual([])
+  })
+
   it('finds planted faults', () => {
     const en = {
       title: 'Hello {{name}}',

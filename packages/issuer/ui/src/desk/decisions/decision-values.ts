@@ -15,11 +15,18 @@ export interface DecisionValues {
   readonly comment: string
 }
 
-export function emptyDecision(today: string): DecisionValues {
+/** What the administration has configured of suspensions, in days that count the first one. */
+export interface SuspensionRules {
+  readonly defaultDays: number
+  /** null: no limit. */
+  readonly maxDays: number | null
+}
+
+export function emptyDecision(today: string, { defaultDays, maxDays }: SuspensionRules): DecisionValues {
   return {
     reasonClass: '',
     span: 'until',
-    until: addDays(today, 29),
+    until: addDays(today, Math.min(defaultDays, maxDays ?? defaultDays) - 1),
     when: 'now',
     effectiveAt: '',
     comment: '',
@@ -31,6 +38,16 @@ export function daysOf({ span, until, when, effectiveAt }: DecisionValues, today
   if (span === 'open' || !until) return null
   const from = when === 'day' && effectiveAt ? effectiveAt : today
   return Math.round((Date.parse(addDays(until, 1)) - Date.parse(from)) / 86_400_000)
+}
+
+/** The last day that the programme lets a suspension have; undefined without a limit. */
+export function lastDayOf(
+  { when, effectiveAt }: Pick<DecisionValues, 'when' | 'effectiveAt'>,
+  today: string,
+  { maxDays }: SuspensionRules,
+): string | undefined {
+  if (maxDays === null) return undefined
+  return addDays(when === 'day' && effectiveAt ? effectiveAt : today, maxDays - 1)
 }
 
 export interface DecisionOrder {

@@ -18,6 +18,8 @@ export const en = {
     spanUntil: 'Until a given day',
     spanOpen: 'Without an end date',
     until: 'Last day of the suspension',
+    untilLimit_one: 'At most {{count}} day: until {{day}}.',
+    untilLimit_other: 'At most {{count}} days: until {{day}}.',
     untilHint:
       'The suspension is lifted by itself when this day is over. Beyond 30 days it needs more officers.',
     when: 'From when',
@@ -25,7 +27,7 @@ export const en = {
     whenNowHint: 'Usually within seconds of the last signature.',
     whenDay: 'From a given day',
     effectiveAt: 'First day',
-    effectiveAheadHint: 'The first day, from tomorrow on and at most 79 days ahead.',
+    effectiveAheadHint: 'The first day: from tomorrow on, at most 79 days ahead.',
     effectiveAtHint:
       'With a day in the past, the decision applies from that day on. What partners were able to know before stays on record.',
   },

@@ -22,6 +22,8 @@ export const es: SameKeys<typeof en> = {
     spanUntil: 'Hasta un día determinado',
     spanOpen: 'Sin fecha de término',
     until: 'Último día de la suspensión',
+    untilLimit_one: 'Como máximo {{count}} día: hasta el {{day}}.',
+    untilLimit_other: 'Como máximo {{count}} días: hasta el {{day}}.',
     untilHint:
       'La suspensión se levanta sola al terminar ese día. Si dura más de 30 días, requiere la firma de más funcionarios.',
     when: 'A partir de cuándo',
@@ -29,7 +31,7 @@ export const es: SameKeys<typeof en> = {
     whenNowHint: 'Por lo general, segundos después de la última firma.',
     whenDay: 'A partir de un día determinado',
     effectiveAt: 'Primer día',
-    effectiveAheadHint: 'El primer día, a partir de mañana y a no más de 79 días.',
+    effectiveAheadHint: 'El primer día: a partir de mañana y a no más de 79 días.',
     effectiveAtHint:
       'Con un día pasado, la decisión rige desde ese día. Lo que las aduanas socias podían saber antes queda en constancia.',
   },

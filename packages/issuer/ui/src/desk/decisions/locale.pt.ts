@@ -22,6 +22,8 @@ export const pt: SameKeys<typeof en> = {
     spanUntil: 'Até um dia determinado',
     spanOpen: 'Sem data de término',
     until: 'Último dia da suspensão',
+    untilLimit_one: 'No máximo {{count}} dia: até {{day}}.',
+    untilLimit_other: 'No máximo {{count}} dias: até {{day}}.',
     untilHint:
       'A suspensão se levanta sozinha ao fim desse dia. Acima de 30 dias, exige a assinatura de mais funcionários.',
     when: 'A partir de quando',
@@ -29,12 +31,12 @@ export const pt: SameKeys<typeof en> = {
     whenNowHint: 'Em geral, segundos depois da última assinatura.',
     whenDay: 'A partir de um dia determinado',
     effectiveAt: 'Primeiro dia',
-    effectiveAheadHint: 'O primeiro dia, a partir de amanhã e no máximo 79 dias à frente.',
+    effectiveAheadHint: 'O primeiro dia: a partir de amanhã e no máximo 79 dias à frente.',
     effectiveAtHint:
       'Com um dia passado, a decisão vale desde esse dia. O que as aduanas parceiras podiam saber antes fica registrado.',
   },
   change: {
-    fromRegister: 'O processo da empresa mudou desde então: a nova versão incorpora o que consta hoje.',
+    fromRegister: 'O cadastro da empresa mudou desde então: a nova versão incorpora o que consta hoje.',
     caption: 'O que muda na versão {{version}}',
     expiresOn: 'Em um dia determinado',
     lastDay: 'Último dia de validade',

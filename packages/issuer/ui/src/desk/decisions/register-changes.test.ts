@@ -1,10 +1,9 @@
-import type { VersionTerms } from '@sello/protocol'
 import { describe, expect, it } from 'vitest'
 import { registerChanges } from './register-changes.ts'
 
 const id = '7d3f2c1e-0000-4000-8000-000000000001'
 const address = { street: 'Calle 1', city: 'Heredia', country: 'CR' }
-const terms = { tin: 'CR1', legalName: 'Uno', address } as VersionTerms
+const terms = { tin: 'CR1', legalName: 'Uno', address }
 const affected = (fields: readonly ('address' | 'nativeName')[]) => [
   { certificateId: id, certificateNumber: 'C-1', programme: 'P', version: 1, fields: [...fields] },
 ]

@@ -4,6 +4,8 @@ import {
   DateField,
   Form,
   FormActions,
+  formatMoment,
+  LoadingState,
   ProblemNotice,
   RadioGroup,
   Select,
@@ -19,23 +21,40 @@ import { addDays } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
 import { useToday } from '../use-today.ts'
 import { isFinal, mayLieBehind, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
-import { type DecisionValues, daysOf, emptyDecision, proposalOf } from './decision-values.ts'
+import {
+  type DecisionValues,
+  daysOf,
+  emptyDecision,
+  lastDayOf,
+  proposalOf,
+  type SuspensionRules,
+} from './decision-values.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
+interface StatusDecisionProps {
+  readonly decision: StatusDecision
+  readonly certificateIds: readonly string[]
+  readonly covered?: { programme: string; aeoType: string; roles: readonly string[] }
+  readonly onDone: (act: Act) => void
+  readonly onCancel: () => void
+}
+
 /** The form of a decision about the status of one certificate or many: why, until when, from when, what follows. */
-export function StatusDecisionForm({
+export function StatusDecisionForm(props: StatusDecisionProps) {
+  const { lists } = useCodeLabels()
+  // What the form proposes, and how far it goes, is the administration's own.
+  if (!lists) return <LoadingState lines={8} />
+  return <DecisionForm {...props} rules={lists.rules.suspension} />
+}
+
+function DecisionForm({
   decision,
   certificateIds,
   covered,
+  rules,
   onDone,
   onCancel,
-}: {
-  decision: StatusDecision
-  certificateIds: readonly string[]
-  covered?: { programme: string; aeoType: string; roles: readonly string[] }
-  onDone: (act: Act) => void
-  onCancel: () => void
-}) {
+}: StatusDecisionProps & { readonly rules: SuspensionRules }) {
   const t = useTexts(deskTexts)
   const { timeZone } = useDisplay()
   const labels = useCodeLabels()
@@ -47,7 +66,7 @@ export function StatusDecisionForm({
   )
   const form = useZodForm<DecisionValues, typeof ActProposal>({
     schema: ActProposal,
-    defaults: emptyDecision(today),
+    defaults: emptyDecision(today, rules),
     toBody: (values) => proposalOf(values, { kind: decision, certificateIds, timeZone, reasons }),
     onSubmit: (body) => void propose.run(body),
     problem: propose.problem,
@@ -65,7 +84,7 @@ export function StatusDecisionForm({
           isRequired
         />
       )}
-      {decision === 'suspend' && <SpanFields form={form} today={today} />}
+      {decision === 'suspend' && <SpanFields form={form} today={today} rules={rules} />}
       <WhenFields form={form} today={today} isPastAllowed={mayLieBehind(decision)} />
       <TextArea
         {...form.field('comment')}
@@ -99,27 +118,41 @@ export function StatusDecisionForm({
   )
 }
 
-function SpanFields({ form, today }: { form: ZodForm<DecisionValues>; today: string }) {
+function SpanFields({
+  form,
+  today,
+  rules,
+}: {
+  form: ZodForm<DecisionValues>
+  today: string
+  rules: SuspensionRules
+}) {
   const t = useTexts(deskTexts)
+  const display = useDisplay()
   const span = form.field('span')
+  const last = lastDayOf(form.values, today, rules)
+  const limit = last && t('form.untilLimit', { count: rules.maxDays ?? 0, day: formatMoment(last, 'long-date', display) })
   return (
     <>
-      <RadioGroup
-        label={t('form.span')}
-        name="span"
-        value={span.value}
-        onChange={(chosen) => span.onChange(chosen === 'open' ? 'open' : 'until')}
-        choices={[
-          { value: 'until', label: t('form.spanUntil') },
-          { value: 'open', label: t('form.spanOpen') },
-        ]}
-      />
+      {!last && (
+        <RadioGroup
+          label={t('form.span')}
+          name="span"
+          value={span.value}
+          onChange={(chosen) => span.onChange(chosen === 'open' ? 'open' : 'until')}
+          choices={[
+            { value: 'until', label: t('form.spanUntil') },
+            { value: 'open', label: t('form.spanOpen') },
+          ]}
+        />
+      )}
       {form.values.span === 'until' && (
         <DateField
           {...form.field('until')}
           label={t('form.until')}
-          hint={t('form.untilHint')}
+          hint={limit ?? t('form.untilHint')}
           min={today}
+          max={last}
           isRequired
         />
       )}

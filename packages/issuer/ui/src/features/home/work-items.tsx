@@ -72,7 +72,9 @@ function Row({ item }: { item: WorkItem }) {
   const session = useSession()
   const step = useStepWords(item)
   const officerName = useOfficerName()
-  const { target, title, subject, assignee, dueAt, overdue } = item
+  const { target, title, subject, assignee, dueAt, overdue, reminder } = item
+  // A decision about many firms has the name of none: then it is called by what it does.
+  const isUnnamed = target.kind === 'act' && title === subject
   return (
     <li className="work-item">
       <span className="work-item-mark">
@@ -80,10 +82,12 @@ function Row({ item }: { item: WorkItem }) {
       </span>
       <div className="work-item-words">
         <TextLink to={pages[target.kind]} params={{ id: target.id }} className="strong">
-          {title}
+          {isUnnamed ? (step ?? title) : title}
         </TextLink>
         <span className="soft small">
-          {(target.kind === 'act' ? [step] : [subject, step]).filter(Boolean).join(' · ')}
+          {(target.kind === 'act' ? [isUnnamed ? undefined : step] : [subject, step])
+            .filter(Boolean)
+            .join(' · ')}
           {assignee &&
             ` · ${assignee === session.username ? t('yours') : t('assignedTo', { name: officerName(assignee) })}`}
         </span>
@@ -92,6 +96,11 @@ function Row({ item }: { item: WorkItem }) {
         {overdue && (
           <Chip tone="bad" icon="alert">
             {t('late')}
+          </Chip>
+        )}
+        {reminder !== undefined && !overdue && (
+          <Chip tone="warn" icon="clock">
+            {t('reminder', { count: reminder })}
           </Chip>
         )}
         {dueAt && (

@@ -19,7 +19,7 @@ import {
   useToast,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { FieldValue, useFieldName } from '../../desk/field-words.tsx'
 import { mergePreviewQuery } from './queries.ts'
@@ -38,7 +38,7 @@ interface MergeDialogProps {
 export function MergeDialog({ operator, other, onClose }: MergeDialogProps) {
   const t = useTexts(operatorTexts)
   const preview = useQuery(mergePreviewQuery(useApi(), operator.id, other))
-  const merge = useMerge(operator.id, onClose)
+  const merge = useMerge(operator.id, preview.refetch, onClose)
   const [take, setTake] = useState<ReadonlySet<MergeField>>(new Set())
   const [why, setWhy] = useState('')
   const [wasTried, setTried] = useState(false)
@@ -90,10 +90,10 @@ export function MergeDialog({ operator, other, onClose }: MergeDialogProps) {
   )
 }
 
-function useMerge(id: string, onClose: () => void) {
+function useMerge(id: string, compareAgain: () => unknown, onClose: () => void) {
   const t = useTexts(operatorTexts)
   const toast = useToast()
-  return useAction(
+  const merge = useAction(
     (api, { order, version }: { order: MergeOrder; version: number }, key) =>
       api.send('POST', `/v1/operators/${id}/merges`, OperatorMerge, {
         body: order,
@@ -108,6 +108,12 @@ function useMerge(id: string, onClose: () => void) {
       },
     },
   )
+  // Somebody saved one of the two meanwhile: they are compared as they are now before it is tried again.
+  const isOvertaken = merge.problem?.code === 'version-conflict'
+  useEffect(() => {
+    if (isOvertaken) compareAgain()
+  }, [isOvertaken, compareAgain])
+  return merge
 }
 
 function MergeFollows({ preview: { moving, other } }: { preview: Preview }) {

@@ -11,7 +11,6 @@ export const es: SameKeys<typeof en> = {
   byStatus: 'Por estado',
   all: 'Todos',
   any: 'Cualquiera',
-  filters: 'Filtros',
   show_one: 'Mostrar una empresa',
   show_other: 'Mostrar {{count}} empresas',
   within_one: 'En el próximo día',
@@ -70,7 +69,7 @@ export const es: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados resultan afectados',
     excluded_one: 'Uno queda fuera',
     excluded_other: '{{count}} quedan fuera',
-    excludedFile: 'Guardar quiénes quedan fuera y por qué',
+    excludedFile: 'Guardar las que quedan fuera y por qué',
     reason: 'Por qué queda fuera',
     truncated:
       'Una decisión abarca {{limit}} certificados como máximo; se encontraron {{found}}. Reduzca el filtro o decida en varias partes.',

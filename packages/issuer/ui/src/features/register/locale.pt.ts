@@ -11,7 +11,6 @@ export const pt: SameKeys<typeof en> = {
   byStatus: 'Por situação',
   all: 'Todos',
   any: 'Qualquer',
-  filters: 'Filtros',
   show_one: 'Mostrar uma empresa',
   show_other: 'Mostrar {{count}} empresas',
   within_one: 'No próximo dia',
@@ -70,7 +69,7 @@ export const pt: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados são afetados',
     excluded_one: 'Um fica de fora',
     excluded_other: '{{count}} ficam de fora',
-    excludedFile: 'Salvar quem fica de fora e por quê',
+    excludedFile: 'Salvar as que ficam de fora e por quê',
     reason: 'Por que fica de fora',
     truncated:
       'Uma decisão abrange no máximo {{limit}} certificados; foram encontrados {{found}}. Restrinja o filtro ou decida em partes.',
