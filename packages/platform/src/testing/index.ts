@@ -1,3 +1,4 @@
+export * from './call-told.ts'
 export * from './check-answer.ts'
 export * from './list-faults.ts'
 export * from './mounted-routes.ts'

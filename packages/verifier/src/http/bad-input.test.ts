@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { signCredential, signPresentation } from '@sello/agent'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Answer, call, codesOf, Problem, type Reply } from '../testing/call.ts'
+import { Answer, call, codesOf, Problem } from '../testing/call.ts'
 import { issueSample, type SampleCertificate } from '../testing/issue-sample.ts'
 import { memorySigner } from '../testing/memory-signer.ts'
 import { NOW, type SampleNetwork, sampleNetwork } from '../testing/sample-network.ts'

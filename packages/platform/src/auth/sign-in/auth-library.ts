@@ -63,9 +63,16 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
         throw error
       }
     },
+    ...passkeyCeremonies(async () => (await open()).auth),
+  }
+}
+
+/** Each in two halves: the options for the browser, then its answer. */
+function passkeyCeremonies(open: () => Promise<Auth>) {
+  return {
     registrationOptions: async (user: { id: string; username: string; displayName: string }) => {
       const context = JSON.stringify(user)
-      const { auth } = await open()
+      const auth = await open()
       const given = await auth.api.generatePasskeyRegistrationOptions({
         query: { context },
         returnHeaders: true,
@@ -76,13 +83,13 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
     },
     /** Throws `passkey-refused`. Nothing is stored. */
     verifyRegistration: async (ceremonyId: string, response: unknown): Promise<ProvedPasskey> => {
-      const { auth } = await open()
+      const auth = await open()
       const headers = await challengeHeaders(auth, ceremonyId)
       const body = { response }
       return ProvedPasskey.parse(await refusing(() => auth.api.verifyPasskeyRegistration({ body, headers })))
     },
     authenticationOptions: async () => {
-      const { auth } = await open()
+      const auth = await open()
       const given = await auth.api.generatePasskeyAuthenticationOptions({
         returnHeaders: true,
         headers: new Headers(),
@@ -91,7 +98,7 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
     },
     /** Id of the user whose passkey it was. Throws `passkey-refused`. */
     verifyAuthentication: async (ceremonyId: string, response: unknown): Promise<string> => {
-      const { auth } = await open()
+      const auth = await open()
       const headers = await challengeHeaders(auth, ceremonyId)
       const body = { response: Assertion.parse(response) }
       const given = await refusing(() => auth.api.verifyPasskeyAuthentication({ body, headers }))
@@ -101,10 +108,7 @@ export function createAuthLibrary(options: AuthLibraryOptions) {
 }
 
 async function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOptions) {
-  const { betterAuth } = await import('better-auth')
-  const { APIError } = await import('better-auth/api')
-  const { kyselyAdapter } = await import('@better-auth/kysely-adapter')
-  const { passkey } = await import('@better-auth/passkey')
+  const { betterAuth, APIError, kyselyAdapter, passkey } = await load()
   const requireVerified = (userVerified: boolean | undefined) => {
     if (userVerified !== true)
       throw new APIError('UNAUTHORIZED', { message: 'user verification is required' })
@@ -115,23 +119,9 @@ async function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOpti
     secret,
     telemetry: { enabled: false },
     logger: { disabled: true },
-    database: (given: BetterAuthOptions) => {
-      const adapter = kyselyAdapter(db, { type: 'sqlite' })(given)
-      // A proved passkey goes to the caller, who stores it in one transaction with its audit entry.
-      const create: typeof adapter.create = (request) =>
-        request.model === 'passkey'
-          ? Promise.resolve({ ...request.data, id: request.data.id ?? crypto.randomUUID() } as never)
-          : adapter.create(request)
-      return { ...adapter, create }
-    },
+    database: (given: BetterAuthOptions) => keepingNoPasskey(kyselyAdapter(db, { type: 'sqlite' })(given)),
     // Sessions go to a second storage when there is one: this one forgets them.
-    secondaryStorage: {
-      get: () => null,
-      set: () => undefined,
-      delete: () => undefined,
-      getAndDelete: () => null,
-      increment: () => 1,
-    },
+    secondaryStorage: forgetful,
     verification: { modelName: 'auth_verification', storeInDatabase: true },
     user: { modelName: 'auth_user' },
     account: { modelName: 'auth_account' },
@@ -160,6 +150,33 @@ async function configure({ db, secret, publicUrl, serviceName }: AuthLibraryOpti
     ],
   })
   return { auth, APIError }
+}
+
+async function load() {
+  const { betterAuth } = await import('better-auth')
+  const { APIError } = await import('better-auth/api')
+  const { kyselyAdapter } = await import('@better-auth/kysely-adapter')
+  const { passkey } = await import('@better-auth/passkey')
+  return { betterAuth, APIError, kyselyAdapter, passkey }
+}
+
+const forgetful = {
+  get: () => null,
+  set: () => undefined,
+  delete: () => undefined,
+  getAndDelete: () => null,
+  increment: () => 1,
+}
+
+type Adapter = ReturnType<ReturnType<typeof import('@better-auth/kysely-adapter').kyselyAdapter>>
+
+/** A proved passkey goes to the caller, who stores it in one transaction with its audit entry. */
+function keepingNoPasskey(adapter: Adapter): Adapter {
+  const create: Adapter['create'] = (request) =>
+    request.model === 'passkey'
+      ? Promise.resolve({ ...request.data, id: request.data.id ?? crypto.randomUUID() } as never)
+      : adapter.create(request)
+  return { ...adapter, create }
 }
 
 type Auth = Awaited<ReturnType<typeof configure>>['auth']
