@@ -101,6 +101,25 @@ describe('a signature', () => {
   })
 })
 
+describe('an open screen of an administrator', () => {
+  it('lets nobody weaken how officers sign in, nor does a system', async () => {
+    const { body, headers } = await alba.as('GET', '/v1/programme')
+    const { configuration } = body
+    const seen = { 'if-match': headers.get('etag') }
+    const weaker = { ...configuration, signIn: { secondFactor: 'optional' } }
+    const { key } = await bench.api.access.createApiKey({ name: 'national', roles: ['administrator'] })
+    const put = (send: Person['as'], configured: unknown) =>
+      send('PUT', '/v1/programme', { body: { configuration: configured }, ...seen })
+    const system: Person['as'] = (method, path, options) =>
+      bench.send(method, path, { authorization: `Bearer ${key}`, ...options })
+    bench.time.now = new Date(bench.time.now.getTime() + 16 * 60_000)
+    for (const send of [alba.as, system])
+      expect(await put(send, weaker)).toMatchObject({ status: 403, body: { code: 'session-not-fresh' } })
+    const longer = { ...configuration, offer: { lifetimeDays: 12 } }
+    expect((await put(alba.as, longer)).status).toBe(200)
+  })
+})
+
 describe('an administrator alone', () => {
   const identities = '/v1/officers/ana/identities'
   const mine = { body: { provider: 'ministry', subject: 'alba-herself' } }

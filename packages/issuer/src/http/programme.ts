@@ -1,12 +1,14 @@
+import { canonicalJson } from '@sello/core'
 import { requireIfMatch, sendVersioned } from '@sello/platform'
 import { type Programme, ProgrammeChange, type ProgrammeVersion } from '@sello/protocol'
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
+import { requireFreshSession } from '../features/accounts/role.ts'
 import { issuerError } from '../features/errors.ts'
 import { type ChangeProgrammeDeps, changeProgramme } from '../features/programme/change-programme.ts'
 import { programmeDifferences } from '../features/programme/programme-differences.ts'
 import type { ProgrammeStore, StoredProgramme } from '../features/programme/programme-store.ts'
-import { actorIn, Page } from './caller.ts'
+import { actorIn, officerIn, Page } from './caller.ts'
 
 export interface ProgrammeApi extends ChangeProgrammeDeps {
   readonly programmes: ProgrammeStore
@@ -28,11 +30,17 @@ export function getProgramme(api: ProgrammeApi): RequestHandler {
   }
 }
 
-/** `PUT /v1/programme`: the whole of it, by who saw the version that it replaces. */
+/**
+ * `PUT /v1/programme`: the whole of it, by who saw the version that it replaces. How officers sign in is changed, as
+ * accounts are, shortly after a proof: not by who finds an open screen, and by no system.
+ */
 export function putProgramme(api: ProgrammeApi): RequestHandler {
   return async (request, response) => {
     const { configuration, comment } = ProgrammeChange.parse(request.body)
     const seen = requireIfMatch(request)
+    const { signIn } = api.programme.current()
+    if (canonicalJson(signIn) !== canonicalJson(configuration.signIn))
+      requireFreshSession(officerIn(response), api.clock())
     const stored = await changeProgramme(api, { configuration, comment, seen }, actorIn(response))
     sendVersioned(response, stored.version, view(stored))
   }

@@ -67,6 +67,7 @@ export const programmeOperations = {
       'if-match-missing',
       'version-conflict',
       'row-corrupt',
+      'session-not-fresh',
     ],
   },
   'GET /v1/programme/versions': {
