@@ -10,6 +10,7 @@ import { getDashboard, readsDashboard } from './dashboard.ts'
 import { mountImports } from './imports.ts'
 import type { IssuerApi } from './issuer-api.ts'
 import { keepIssuerAnswers } from './kept-answers.ts'
+import { limitRate } from './lifecycle/limit-rate.ts'
 import { mountApplications } from './lifecycle/mount-applications.ts'
 import { mountHolderApplications } from './lifecycle/mount-holder-applications.ts'
 import { mountDue, mountLifecycle } from './lifecycle/mount-lifecycle.ts'
@@ -32,6 +33,8 @@ import { getStatusList } from './status-lists.ts'
 
 const LARGE_BYTES = 1_048_576
 const SMALL_BYTES = 32_768
+/** Nonces that one address may draw within ten minutes: each is kept for a while. */
+const NONCES = { most: 600, withinMs: 600_000 }
 
 /** Mounts the issuer's endpoints, and the desk behind them: who may call comes before the body is read. */
 export function mountRoutes(app: Express, api: IssuerApi, desk?: RequestHandler): void {
@@ -64,7 +67,8 @@ function mountPublic(app: Express, api: IssuerApi): void {
   const small = readJsonBody({ maxBytes: SMALL_BYTES })
   app.get('/v1/identity', getIdentity(api))
   app.get('/v1/offers/:code', getOffer(api))
-  app.post('/v1/claims/nonce', small, postClaimNonce(api))
+  const few = limitRate({ ...NONCES, clock: () => api.clock() })
+  app.post('/v1/claims/nonce', few, small, postClaimNonce(api))
   app.post('/v1/claims', small, postClaim(api))
   app.get('/v1/status-lists/:list/:purpose', getStatusList(api))
 }

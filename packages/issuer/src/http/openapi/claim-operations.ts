@@ -20,6 +20,7 @@ export const claimOperations = {
     body: ignored,
     bodyOptional: true,
     answer: jsonAnswer(201, 'The nonce.', ClaimNonce),
+    problems: ['too-many-requests'],
   },
   'POST /v1/claims': {
     summary: 'Claims the credentials of an offer, one a format',
