@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { issuerErrorCodes } from '../packages/issuer/src/features/errors.ts'
 import { platformProblems } from '../packages/platform/src/http/problem.ts'
+import { pluralFaults, untranslated, wordingFaults } from './ui-glossary.mjs'
 import { featureImports, localeFaults, sentences, sourcesUnder, unusedKeys } from './ui-words.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -12,23 +13,32 @@ const languages = ['en', 'es', 'pt'] as const
 
 type Messages = Record<string, unknown>
 
-/** Every set of texts: the folder whose sources use it, and how its files are called. */
+/** Where the officer looks at proofs, or connects the service with its network. */
+const proofs =
+  / proof\.|^features\/acts\/locale block$|^features\/audit\/locale (hash|previous)$|^features\/officers\/locale owner\.transaction$|^features\/setup\/locale network\./
+
+/** Sentences that are the same in another language as in English. */
+const alike = new Set(['No', 'TIN', 'Sello', 'E-mail', 'Menu', 'Roles', 'deployment.json'])
+
+/** Every set of texts: the folders whose sources use it, and how its files are called. */
 const sets = [
-  { name: 'kit', stem: join(kit, 'text/kit-locale'), users: [kit, ui] },
-  { name: 'app', stem: join(ui, 'app/locale'), users: [join(ui, 'app'), ui] },
-  { name: 'factors', stem: join(ui, 'app/factors'), users: [ui] },
-  { name: 'problems', stem: join(ui, 'app/problems'), users: [join(ui, 'app')] },
-  ...(existsSync(join(ui, 'desk/desk-locale.en.ts'))
-    ? [{ name: 'desk', stem: join(ui, 'desk/desk-locale'), users: [ui] }]
-    : []),
-  ...readdirSync(join(ui, 'features'))
-    .filter((feature) => existsSync(join(ui, 'features', feature, 'locale.en.ts')))
-    .map((feature) => ({
-      name: feature,
-      stem: join(ui, 'features', feature, 'locale'),
-      users: [join(ui, 'features', feature)],
-    })),
+  ...setsUnder(kit).map((set) => ({ ...set, name: `kit ${set.name}`, users: [kit, ui] })),
+  ...setsUnder(ui).map((set) => ({ ...set, users: [usersOf(set.name)] })),
 ]
+
+function setsUnder(dir: string): { name: string; stem: string }[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.en.ts'))
+    .sort()
+    .map((path) => path.replace(/\.en\.ts$/, ''))
+    .map((name) => ({ name, stem: join(dir, name) }))
+}
+
+/** A feature's words are its own; what stands outside the features is for every page. */
+function usersOf(name: string): string {
+  const [folder, feature] = name.split('/')
+  return folder === 'features' ? join(ui, 'features', feature ?? '') : ui
+}
 
 async function readLocales(stem: string): Promise<Record<(typeof languages)[number], Messages>> {
   const [en, es, pt] = await Promise.all(
@@ -50,6 +60,16 @@ describe('words of the screens', () => {
     const { en } = await readLocales(stem)
     const source = users.flatMap(sourcesUnder).map(({ text }) => text)
     expect(unusedKeys(en, source.join('\n'))).toEqual([])
+  })
+
+  it.each(sets)('$name: says the words of the trade, and the mechanism only beside proofs', async (set) => {
+    expect(wordingFaults(set.name, await readLocales(set.stem), proofs)).toEqual([])
+  })
+
+  it.each(sets)('$name: is written in each language, with every plural', async (set) => {
+    const locales = await readLocales(set.stem)
+    expect(untranslated(set.name, locales, alike)).toEqual([])
+    expect(pluralFaults(set.name, locales.en)).toEqual([])
   })
 
   it('there is a sentence for every code with which the service may refuse, and for no other', async () => {
@@ -91,6 +111,31 @@ describe('words of the screens', () => {
     expect(unusedKeys(en, "t('title', { name }) + t('rows', { count }) + t(`state.${state}`)")).toEqual([
       'old',
     ])
+  })
+})
+
+describe('the words of the trade', () => {
+  it('are missed when a sentence says another word, tells of the mechanism or stays English', () => {
+    const locales = {
+      en: { sent: 'Sent to the ledger', rows_one: 'One row', proof: { block: 'Block' }, open: 'Open it' },
+      es: { sent: 'Escríbelo en la cadena de bloques, tú', rows_one: 'Una fila', open: 'Open it' },
+      pt: { sent: 'Ação corretiva do servidor', rows_one: 'Uma linha', open: 'Abra' },
+    }
+    expect(wordingFaults('x', locales, / proof\./).map((fault) => fault.slice(0, 22))).toEqual([
+      'en x sent: say “shared',
+      'es x sent: say “usted”',
+      'es x sent: names the m',
+      'pt x sent: say “medida',
+      'pt x sent: say “funcio',
+    ])
+    expect(untranslated('x', locales, alike)).toEqual(['es x open: as in English: Open it'])
+    expect(pluralFaults('x', locales.en)).toEqual(['x rows_one: without rows_other'])
+  })
+
+  it('leave proofs to name what they prove', () => {
+    const locales = { en: { proof: { root: 'Root' } } }
+    expect(wordingFaults('x', locales, / proof\./)).toEqual([])
+    expect(wordingFaults('x', locales, /never/)).toHaveLength(1)
   })
 })
 

@@ -134,7 +134,7 @@ export const en = {
     saved: 'Saved',
     signed: 'Signed',
     signedOf: 'Signed {{part}} of {{whole}}',
-    scheduled: 'Waits for its day',
+    scheduled: 'Scheduled',
     sent: 'Sent',
     final: 'Final',
     failed: 'Failed',

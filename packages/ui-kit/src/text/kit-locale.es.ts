@@ -137,7 +137,7 @@ export const es: SameKeys<typeof en> = {
     saved: 'Guardado',
     signed: 'Firmado',
     signedOf: '{{part}} de {{whole}} firmas',
-    scheduled: 'Espera su día',
+    scheduled: 'Programado',
     sent: 'Enviado',
     final: 'Definitivo',
     failed: 'Fallido',

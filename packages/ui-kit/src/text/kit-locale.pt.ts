@@ -137,7 +137,7 @@ export const pt: SameKeys<typeof en> = {
     saved: 'Salvo',
     signed: 'Assinado',
     signedOf: '{{part}} de {{whole}} assinaturas',
-    scheduled: 'Aguarda o seu dia',
+    scheduled: 'Agendado',
     sent: 'Enviado',
     final: 'Definitivo',
     failed: 'Falhou',

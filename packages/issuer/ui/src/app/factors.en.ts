@@ -16,7 +16,7 @@ export const en = {
   fileName: 'sello-recovery-codes.txt',
   wrongForm: 'Six digits, as the app shows them.',
   stepUpProvider: 'Confirm with {{name}}',
-  stepUpAway: 'Confirm in the window that has opened; then what you were doing goes on here.',
+  stepUpAway: 'Confirm in the window that has opened; then continue here where you were.',
   stepUpPasskey: 'Use a passkey',
   password: 'Password',
   code: 'Six-digit code of the app',

@@ -19,7 +19,7 @@ export const es: SameKeys<typeof en> = {
   fileName: 'sello-codigos-de-recuperacion.txt',
   wrongForm: 'Seis dígitos, tal como los muestra la aplicación.',
   stepUpProvider: 'Confirmar con {{name}}',
-  stepUpAway: 'Confirme en la ventana que se abrió; luego sigue aquí lo que estaba haciendo.',
+  stepUpAway: 'Confirme en la ventana que se abrió; luego continúe aquí donde estaba.',
   stepUpPasskey: 'Usar una llave de acceso',
   password: 'Contraseña',
   code: 'Código de seis dígitos de la aplicación',

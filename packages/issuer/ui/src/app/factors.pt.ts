@@ -19,7 +19,7 @@ export const pt: SameKeys<typeof en> = {
   fileName: 'sello-codigos-de-recuperacao.txt',
   wrongForm: 'Seis dígitos, como o aplicativo mostra.',
   stepUpProvider: 'Confirmar com {{name}}',
-  stepUpAway: 'Confirme na janela que se abriu; em seguida, o que você fazia continua aqui.',
+  stepUpAway: 'Confirme na janela que se abriu; depois continue aqui de onde estava.',
   stepUpPasskey: 'Usar uma chave de acesso',
   password: 'Senha',
   code: 'Código de seis dígitos do aplicativo',

@@ -14,7 +14,7 @@ export const en = {
     title: 'Leave without saving?',
     text: 'What you have typed on this page is not saved. If you leave now, it is lost.',
     discard: 'Leave and discard',
-    stay: 'Stay and go on',
+    stay: 'Stay on the page',
   },
   user: {
     account: 'My account',

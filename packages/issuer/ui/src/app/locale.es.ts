@@ -17,7 +17,7 @@ export const es: SameKeys<typeof en> = {
     title: '¿Salir sin guardar?',
     text: 'Lo que escribió en esta página no está guardado. Si sale ahora, se pierde.',
     discard: 'Salir y descartar',
-    stay: 'Quedarme y seguir',
+    stay: 'Quedarme en la página',
   },
   user: {
     account: 'Mi cuenta',

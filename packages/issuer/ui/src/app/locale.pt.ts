@@ -17,7 +17,7 @@ export const pt: SameKeys<typeof en> = {
     title: 'Sair sem salvar?',
     text: 'O que você digitou nesta página não está salvo. Se sair agora, isso se perde.',
     discard: 'Sair e descartar',
-    stay: 'Ficar e continuar',
+    stay: 'Ficar na página',
   },
   user: {
     account: 'Minha conta',

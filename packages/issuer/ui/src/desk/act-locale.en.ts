@@ -32,7 +32,7 @@ export const en = {
   },
   actFailure: {
     'ledger-refused':
-      'The ledger refused it, and nothing more of it counts. Look at the record as it is now, and propose the act again if it still applies.',
+      'The shared register refused it, and it has no further effect. Look at the record as it is now, and propose the decision again if it still applies.',
     'signature-stale':
       'The signatures no longer count: their time ran out, or another decision on these certificates came first. Propose the act again: it then needs new signatures.',
     other:

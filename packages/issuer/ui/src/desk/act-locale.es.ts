@@ -35,7 +35,7 @@ export const es: SameKeys<typeof en> = {
   },
   actFailure: {
     'ledger-refused':
-      'El registro compartido lo rechazó y nada más de ello tiene efecto. Revise el expediente tal como está ahora y proponga de nuevo la decisión si aún procede.',
+      'El registro compartido lo rechazó y no tiene más efecto. Revise el expediente tal como está ahora y proponga de nuevo la decisión si aún procede.',
     'signature-stale':
       'Las firmas ya no cuentan: se agotó su plazo o antes se registró otra decisión sobre estos certificados. Proponga de nuevo la decisión: necesitará nuevas firmas.',
     other:

@@ -35,7 +35,7 @@ export const pt: SameKeys<typeof en> = {
   },
   actFailure: {
     'ledger-refused':
-      'O registro compartilhado a recusou e nada mais dela tem efeito. Veja o processo como está agora e proponha a decisão de novo se ainda couber.',
+      'O registro compartilhado a recusou e não há mais efeito. Veja o cadastro como está agora e proponha de novo a decisão se ainda couber.',
     'signature-stale':
       'As assinaturas já não contam: o prazo acabou ou outra decisão sobre estes certificados foi registrada antes. Proponha a decisão de novo: ela precisará de novas assinaturas.',
     other: 'Não pôde ser registrado ({{code}}) e não tem efeito. Proponha-o de novo ou fale com o suporte.',

@@ -81,7 +81,7 @@ export const en = {
     since: 'Since',
     officers: 'Officers',
     act: 'Kind of decision',
-    root: 'Root',
+    root: 'Record of the grant',
     decision: 'Decision',
     target: 'Administration',
     title: 'Title',

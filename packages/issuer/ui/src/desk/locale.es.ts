@@ -83,7 +83,7 @@ export const es: SameKeys<typeof en> = {
     since: 'Desde',
     officers: 'Funcionarios',
     act: 'Clase de decisión',
-    root: 'Raíz',
+    root: 'Constancia del otorgamiento',
     decision: 'Decisión',
     target: 'Administración',
     title: 'Título',

@@ -83,7 +83,7 @@ export const pt: SameKeys<typeof en> = {
     since: 'Desde',
     officers: 'Funcionários',
     act: 'Tipo de decisão',
-    root: 'Raiz',
+    root: 'Registro da concessão',
     decision: 'Decisão',
     target: 'Administração',
     title: 'Título',

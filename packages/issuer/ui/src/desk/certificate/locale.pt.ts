@@ -44,7 +44,7 @@ export const pt: SameKeys<typeof en> = {
     new: 'Oferecer à empresa',
     none: 'Ainda não oferecido',
     noneHint: 'Com uma oferta (um link ou um código QR), a empresa leva o certificado para a sua carteira.',
-    madeTo: 'Só para a carteira que apresentou a solicitação; não precisa de código:',
+    madeTo: 'Só para a carteira que apresentou o pedido; não precisa de código:',
     state: {
       offered: 'Oferecida',
       claimed: 'Na carteira da empresa',

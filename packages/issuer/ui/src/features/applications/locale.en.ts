@@ -54,7 +54,7 @@ export const en = {
     answer: 'Answer',
     note: 'Note',
     source: 'Came from',
-    wallet: 'Applied from its wallet',
+    wallet: 'Submitted from the firm’s wallet',
     submitted: 'Submitted',
     external: 'Number in the national system',
     consentGiven: 'Given on',
@@ -103,9 +103,10 @@ export const en = {
   },
   assign: {
     title: 'Assign the application',
-    officer: 'Username of the colleague',
+    officer: 'Colleague',
     hint: 'It then appears on that officer’s desk.',
     confirm: 'Assign',
+    nobody: 'Nobody else can do something with it now',
   },
   grant: {
     title: 'Propose the grant',

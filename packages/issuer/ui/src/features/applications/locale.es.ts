@@ -57,7 +57,7 @@ export const es: SameKeys<typeof en> = {
     answer: 'Respuesta',
     note: 'Nota',
     source: 'Procedencia',
-    wallet: 'Solicitada desde su billetera',
+    wallet: 'Presentada desde la billetera de la empresa',
     submitted: 'Presentada',
     external: 'Número en el sistema nacional',
     consentGiven: 'Otorgado el',
@@ -106,9 +106,10 @@ export const es: SameKeys<typeof en> = {
   },
   assign: {
     title: 'Asignar la solicitud',
-    officer: 'Usuario del colega',
+    officer: 'Colega',
     hint: 'Aparecerá en el escritorio de ese funcionario.',
     confirm: 'Asignar',
+    nobody: 'Ahora nadie más puede hacer algo con ella',
   },
   grant: {
     title: 'Proponer el otorgamiento',

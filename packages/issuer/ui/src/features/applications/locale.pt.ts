@@ -57,7 +57,7 @@ export const pt: SameKeys<typeof en> = {
     answer: 'Resposta',
     note: 'Nota',
     source: 'Origem',
-    wallet: 'Solicitada pela sua carteira',
+    wallet: 'Apresentado pela carteira da empresa',
     submitted: 'Apresentado',
     external: 'Número no sistema nacional',
     consentGiven: 'Concedido em',
@@ -106,9 +106,10 @@ export const pt: SameKeys<typeof en> = {
   },
   assign: {
     title: 'Atribuir o pedido',
-    officer: 'Usuário do colega',
+    officer: 'Colega',
     hint: 'Aparecerá na mesa desse funcionário.',
     confirm: 'Atribuir',
+    nobody: 'Ninguém mais pode fazer algo com ele agora',
   },
   grant: {
     title: 'Propor a concessão',

@@ -53,4 +53,14 @@ export const en = {
   withdraw: 'Withdraw the application',
   withdrawFollows: 'This ends the application. You can apply again at any time.',
   withdrawHint: 'The administration reads it.',
+  term: {
+    open: 'The certificate has no end date.',
+    until: 'The certificate lasts until {{day}}.',
+    over: 'The certificate ended on {{day}}',
+    endsIn_one: 'The certificate ends in {{count}} day, on {{day}}',
+    endsIn_other: 'The certificate ends in {{count}} days, on {{day}}',
+    renew: 'Get in touch with the administration about its renewal, so that there is no gap.',
+    validation: 'It is to be validated again by {{day}}',
+    validationText: 'The administration will get in touch with you to plan the visit.',
+  },
 }

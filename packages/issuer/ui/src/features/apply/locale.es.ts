@@ -56,4 +56,14 @@ export const es: SameKeys<typeof en> = {
   withdraw: 'Desistir de la solicitud',
   withdrawFollows: 'Con esto termina la solicitud. Puede solicitar de nuevo cuando quiera.',
   withdrawHint: 'La aduana lo lee.',
+  term: {
+    open: 'El certificado no tiene fecha de vencimiento.',
+    until: 'El certificado vale hasta el {{day}}.',
+    over: 'El certificado venció el {{day}}',
+    endsIn_one: 'El certificado vence en {{count}} día, el {{day}}',
+    endsIn_other: 'El certificado vence en {{count}} días, el {{day}}',
+    renew: 'Póngase en contacto con la aduana para renovarlo y evitar una interrupción.',
+    validation: 'Debe validarse de nuevo antes del {{day}}',
+    validationText: 'La aduana se pondrá en contacto con usted para planificar la visita.',
+  },
 }

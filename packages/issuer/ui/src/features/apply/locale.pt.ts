@@ -56,4 +56,14 @@ export const pt: SameKeys<typeof en> = {
   withdraw: 'Desistir do pedido',
   withdrawFollows: 'Isto encerra o pedido. Você pode pedir de novo quando quiser.',
   withdrawHint: 'A aduana o lê.',
+  term: {
+    open: 'O certificado não tem data de vencimento.',
+    until: 'O certificado vale até {{day}}.',
+    over: 'O certificado venceu em {{day}}',
+    endsIn_one: 'O certificado vence em {{count}} dia, em {{day}}',
+    endsIn_other: 'O certificado vence em {{count}} dias, em {{day}}',
+    renew: 'Entre em contato com a aduana para renová-lo e evitar uma interrupção.',
+    validation: 'Deve ser validado novamente até {{day}}',
+    validationText: 'A aduana entrará em contato para planejar a visita.',
+  },
 }

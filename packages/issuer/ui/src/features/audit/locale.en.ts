@@ -4,7 +4,7 @@ export const en = {
   none: 'Nothing has been recorded yet',
   search: 'Search the trail',
   kind: 'Kind',
-  kinds: { any: 'Any', act: 'Acts', read: 'Reads' },
+  kinds: { any: 'Any', act: 'Actions', read: 'Reads' },
   from: 'From',
   to: 'To',
   column: {

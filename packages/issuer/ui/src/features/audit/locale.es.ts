@@ -7,7 +7,7 @@ export const es: SameKeys<typeof en> = {
   none: 'Aún no se ha registrado nada',
   search: 'Buscar en la bitácora',
   kind: 'Tipo',
-  kinds: { any: 'Cualquiera', act: 'Actos', read: 'Lecturas' },
+  kinds: { any: 'Cualquiera', act: 'Acciones', read: 'Lecturas' },
   from: 'Desde',
   to: 'Hasta',
   column: {

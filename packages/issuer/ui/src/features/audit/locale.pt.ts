@@ -7,7 +7,7 @@ export const pt: SameKeys<typeof en> = {
   none: 'Nada foi registrado ainda',
   search: 'Buscar na trilha',
   kind: 'Tipo',
-  kinds: { any: 'Qualquer', act: 'Atos', read: 'Leituras' },
+  kinds: { any: 'Qualquer', act: 'Ações', read: 'Leituras' },
   from: 'De',
   to: 'Até',
   column: {

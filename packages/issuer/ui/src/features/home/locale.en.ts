@@ -22,8 +22,11 @@ export const en = {
   showAll: 'Show all {{count}}',
   showEverything: 'All my work',
   groupEmpty: 'Nothing of this kind is left',
+  reminder_one: 'Reminder: {{count}} day',
+  reminder_other: 'Reminder: {{count}} days',
   late: 'Overdue',
   due: 'Due',
+  takesEffect: 'Takes effect',
   yours: 'yours',
   assignedTo: 'in the charge of {{name}}',
 }

@@ -25,8 +25,11 @@ export const es: SameKeys<typeof en> = {
   showAll: 'Ver todo ({{count}})',
   showEverything: 'Todo mi trabajo',
   groupEmpty: 'Ya no queda nada de este tipo',
+  reminder_one: 'Aviso de {{count}} día',
+  reminder_other: 'Aviso de {{count}} días',
   late: 'Con atraso',
   due: 'Plazo',
+  takesEffect: 'Surte efecto',
   yours: 'a su cargo',
   assignedTo: 'a cargo de {{name}}',
 }

@@ -25,8 +25,11 @@ export const pt: SameKeys<typeof en> = {
   showAll: 'Ver tudo ({{count}})',
   showEverything: 'Todo o meu trabalho',
   groupEmpty: 'Não há mais nada deste tipo',
+  reminder_one: 'Aviso de {{count}} dia',
+  reminder_other: 'Aviso de {{count}} dias',
   late: 'Em atraso',
   due: 'Prazo',
+  takesEffect: 'Produz efeito',
   yours: 'a seu cargo',
   assignedTo: 'a cargo de {{name}}',
 }

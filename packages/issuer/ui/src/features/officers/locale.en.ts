@@ -132,7 +132,7 @@ export const en = {
   },
   identities: {
     signsIn:
-      'She signs in here already. To link another account, ask for a reset of her second factor first; another administrator approves it.',
+      'This officer already signs in here. To link another account, first ask for a reset of the second factor; another administrator approves it.',
     title: 'Organisation’s sign-in',
     none: 'No account of the organisation signs in as this officer.',
     provider: 'Provider',

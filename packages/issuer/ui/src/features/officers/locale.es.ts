@@ -136,7 +136,7 @@ export const es: SameKeys<typeof en> = {
   },
   identities: {
     signsIn:
-      'Ya entra aquí. Para vincular otra cuenta, pida antes que se restablezca su segundo factor; otra persona administradora lo aprueba.',
+      'Esta persona ya entra aquí. Para vincular otra cuenta, pida antes que se restablezca su segundo factor; otro administrador lo aprueba.',
     title: 'Acceso institucional',
     none: 'Ninguna cuenta institucional da acceso a esta persona.',
     provider: 'Proveedor',

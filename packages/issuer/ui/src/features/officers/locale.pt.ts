@@ -136,7 +136,7 @@ export const pt: SameKeys<typeof en> = {
   },
   identities: {
     signsIn:
-      'Ela já entra aqui. Para vincular outra conta, peça antes a redefinição do segundo fator; outra pessoa administradora a aprova.',
+      'Esta pessoa já entra aqui. Para vincular outra conta, peça antes a redefinição do segundo fator; outro administrador a aprova.',
     title: 'Acesso institucional',
     none: 'Nenhuma conta institucional dá acesso a esta pessoa.',
     provider: 'Provedor',

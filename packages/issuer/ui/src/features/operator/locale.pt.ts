@@ -45,7 +45,7 @@ export const pt: SameKeys<typeof en> = {
   form: {
     tinHint: 'Código do país e número nacional, p. ex. CR3101123456.',
     nativeHint: 'Se o nome se escreve em outro alfabeto, como a empresa o usa.',
-    assignedHint: 'Servidor que acompanha a empresa.',
+    assignedHint: 'Funcionário que acompanha a empresa.',
     scheme: 'Tipo de identificador',
     value: 'Número',
     addAlias: 'Incluir um identificador',
