@@ -30,8 +30,16 @@ describe('texts', () => {
     expect(t('title', { name: 'Ana <b>' })).toBe('Hola Ana <b>')
     expect(t('rows', { count: 1 })).toBe('una fila')
     expect(t('rows', { count: 7 })).toBe('7 filas')
-    expect(t('rows', { count: 1_000_000 })).toBe('1000000 filas')
+    expect(t('rows', { count: 1_000_000 })).toBe('1.000.000 filas')
     expect(t('deep.er')).toBe('Más hondo')
+  })
+
+  it('write numbers as the language does, and leave words and codes alone', async () => {
+    const i18n = await startTexts('pt')
+    await loadTexts(i18n, texts)
+    const t = sayWith(i18n, texts)
+    expect(t('rows', { count: 18_240 })).toBe('18.240 filas')
+    expect(t('title', { name: '18240' })).toBe('Hola 18240')
   })
 
   it('a missing key does not compile', async () => {

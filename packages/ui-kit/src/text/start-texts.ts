@@ -2,6 +2,7 @@ import i18next, { type BackendModule, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { loaderOf, type Messages } from './define-texts.ts'
 import { isLanguage, type Language } from './languages.ts'
+import { numberValues } from './number-values.ts'
 
 /**
  * Spanish and Portuguese have a third plural form for whole millions; without it i18next would show the key.
@@ -42,6 +43,7 @@ export async function startTexts(
   const texts = i18next.createInstance()
   await texts
     .use(backend)
+    .use(numberValues)
     .use(initReactI18next)
     .init({
       lng: language,
@@ -49,7 +51,7 @@ export async function startTexts(
       ns: ['kit', ...first.map(({ name }) => name)],
       defaultNS: 'kit',
       supportedLngs: ['es', 'en', 'pt'],
-      interpolation: { escapeValue: false },
+      interpolation: { escapeValue: false, alwaysFormat: true },
       returnNull: false,
       react: { useSuspense: true },
     })
