@@ -1,8 +1,9 @@
 import { waitFor } from '../network/wait-for.ts'
 import { admitMexico, arrange } from '../story/admit-and-arrange.ts'
 import { applyAndDecide } from '../story/apply-and-decide.ts'
+import { applyFromWallet } from '../story/apply-from-wallet.ts'
 import { attack } from '../story/attack.ts'
-import { cacaoFirm, certify, claim, coffeeFirm } from '../story/certify-and-claim.ts'
+import { claim, coffeeFirm } from '../story/certify-and-claim.ts'
 import { changeStatus } from '../story/change-status.ts'
 import { chainStops, mexicoLeaves } from '../story/end-of-story.ts'
 import { present } from '../story/present.ts'
@@ -14,9 +15,8 @@ export async function tellBeginning(story: Story): Promise<string> {
   await admitMexico(story)
   const arrangementId = await arrange(story)
   await applyAndDecide(story)
-  await certify(story)
+  await applyFromWallet(story)
   await claim(story, coffeeFirm, network.coffee)
-  await claim(story, cacaoFirm, network.cacao)
   await steps.step('Two days later', async () => {
     await network.toPresent()
     for (const { name, verifier } of [network.CR, network.CO, network.MX])

@@ -45,27 +45,36 @@ export async function applyAndDecide({ network: { CR, clock }, steps }: Story): 
   await steps.step(
     'The grant: proposed by one officer, signed by a second, final; the firm reads it',
     async () => {
-      const [first, second] = await approvers(CR)
-      const act = await CR.issuer.propose(first, {
-        kind: 'grant',
-        comment: 'Visit of today; the corrective action is done.',
-        application: {
-          id: application.id,
-          certificateNumber: coffeeFirm.certificateNumber,
-          effectiveFrom: today,
-          expiresOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
-        },
-      })
-      expectThat(act.state === 'awaiting-signatures', 'one signature must not be enough')
-      const again = await problemOf(CR.issuer.cosign(first, act.id))
-      expectThat(again === 'already-signed', `the same officer signing twice gave ${again}`)
-      await CR.issuer.cosign(second, act.id)
-      await CR.issuer.untilFinal(first, act.id)
+      await grant(CR, application, { ...coffeeFirm, today })
       const { state, certificateNumber } = await cases.asFirm(receipt)
       expectThat(state === 'GRANTED', `the firm reads ${state}`)
       expectThat(certificateNumber === coffeeFirm.certificateNumber, `the firm reads ${certificateNumber}`)
     },
   )
+}
+
+/** Proposed by one officer, signed by another, final on the ledger. */
+export async function grant(
+  CR: AuthorityHandle,
+  application: CaseView,
+  { certificateNumber, today }: { certificateNumber: string; today: string },
+): Promise<void> {
+  const [first, second] = await approvers(CR)
+  const act = await CR.issuer.propose(first, {
+    kind: 'grant',
+    comment: 'Visit of today; the corrective action is done.',
+    application: {
+      id: application.id,
+      certificateNumber,
+      effectiveFrom: today,
+      expiresOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+    },
+  })
+  expectThat(act.state === 'awaiting-signatures', 'one signature must not be enough')
+  const again = await problemOf(CR.issuer.cosign(first, act.id))
+  expectThat(again === 'already-signed', `the same officer signing twice gave ${again}`)
+  await CR.issuer.cosign(second, act.id)
+  await CR.issuer.untilFinal(first, act.id)
 }
 
 async function applyAndCorrect(CR: AuthorityHandle, cases: CaseClient, form: unknown): Promise<Receipt> {
@@ -81,16 +90,17 @@ async function applyAndCorrect(CR: AuthorityHandle, cases: CaseClient, form: unk
   return receipt
 }
 
-async function validate(
+/** From what was handed in to where only the decision is open: four officers, each for her own part. */
+export async function validate(
   CR: AuthorityHandle,
   cases: CaseClient,
-  receipt: Receipt,
+  { reference }: Pick<Receipt, 'reference'>,
   today: string,
 ): Promise<CaseView> {
   const [intake, analyst, validator] = await Promise.all(
     (['intake', 'analyst', 'validator'] as const).map((name) => CR.issuer.signIn(CR.officers[name])),
   )
-  const found = await cases.find(intake ?? '', receipt.reference)
+  const found = await cases.find(intake ?? '', reference)
   const refused = await problemOf(cases.step(analyst ?? '', found, '/acceptances'))
   expectThat(refused === 'not-allowed', `an analyst accepting gave ${refused}`)
   const accepted = await cases.step(intake ?? '', found, '/acceptances')

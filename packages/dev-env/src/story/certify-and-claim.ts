@@ -27,14 +27,6 @@ export async function approvers(authority: AuthorityHandle): Promise<[string, st
   return [await authority.issuer.signIn(approver), await authority.issuer.signIn(second)]
 }
 
-async function register(authority: AuthorityHandle, session: string, firm: Firm): Promise<string> {
-  return authority.issuer.createOperator(session, {
-    tin: firm.tin,
-    legalName: firm.legalName,
-    address: { street: 'Calle 1, Avenida Central', city: 'San Marcos', postcode: '10501', country: 'CR' },
-  })
-}
-
 /** What is granted: everything but the firm and the number. */
 export function grantOf(operatorId: string, certificateNumber: string, from: string) {
   const year = Number(from.slice(0, 4))
@@ -48,22 +40,6 @@ export function grantOf(operatorId: string, certificateNumber: string, from: str
     expiresOn: `${year + 3}${from.slice(4)}`,
     lastValidation: { date: from, method: 'onsite' },
   }
-}
-
-/** Costa Rica certifies a firm that its officers know already, without an application. */
-export async function certify({ network: { CR, clock }, steps }: Story): Promise<void> {
-  await steps.step(
-    'A cacao exporter of the old register is certified: one officer proposes, another signs',
-    async () => {
-      const [first, second] = await approvers(CR)
-      const today = clock.now().toISOString().slice(0, 10)
-      const operatorId = await register(CR, first, cacaoFirm)
-      const certificates = [grantOf(operatorId, cacaoFirm.certificateNumber, today)]
-      const act = await CR.issuer.propose(first, { kind: 'grant', certificates })
-      await CR.issuer.cosign(second, act.id)
-      await CR.issuer.untilFinal(first, act.id)
-    },
-  )
 }
 
 /** The firm claims through a one-time offer; the copy is bound to its DID and anchored. */
