@@ -29,6 +29,8 @@ export interface IssuerConfig {
   readonly liftMs?: number
   /** Longest wait of an audit entry for a head on the ledger; unless told, what ADR 8 says. */
   readonly auditMs?: number
+  /** Days that an uploaded file stays after its last import ended; 90 unless told. */
+  readonly importRetentionDays?: number
   /** Accept programmes that no code list names. */
   readonly allowUnknownProgramme?: boolean
   /** Where officers sign in beside this service; their secrets stand apart. */
@@ -59,6 +61,7 @@ export const IssuerEnvironment = z.object({
   SELLO_GAS_PRICE: z.coerce.bigint().min(0n).default(0n),
   SELLO_POLL_SECONDS: Seconds.default(1),
   SELLO_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  SELLO_IMPORT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   ...identityProviderVariables,
   ...servingVariables,
 })
@@ -80,6 +83,7 @@ export function readIssuerConfig(environment: Readonly<Record<string, string | u
     host: read.SELLO_ISSUER_HOST,
     gasPrice: read.SELLO_GAS_PRICE,
     pollMs: read.SELLO_POLL_SECONDS * 1000,
+    importRetentionDays: read.SELLO_IMPORT_RETENTION_DAYS,
     serving: servingConfig(read),
     ...identityProviderConfig(read),
     ...(read.SELLO_ISSUER_PUBLIC_URL ? { publicUrl: read.SELLO_ISSUER_PUBLIC_URL } : {}),

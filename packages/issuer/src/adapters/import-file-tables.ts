@@ -1,4 +1,5 @@
 import type { Migration } from '@sello/platform'
+import type { Generated } from 'kysely'
 
 export interface ImportFileTables {
   import_upload: {
@@ -14,6 +15,7 @@ export interface ImportFileTables {
     columns: string
     uploaded_by: string
     uploaded_at: string
+    purged_at: Generated<string | null>
   }
   import_chunk: { upload_id: string; place: number; bytes: Uint8Array }
   import_mapping: {

@@ -15,6 +15,7 @@ export interface ImportFileTable {
   upload_id: Generated<string | null>
   state: Generated<string | null>
   failure: Generated<string | null>
+  ended_at: Generated<string | null>
 }
 
 export interface ImportRowTable {

@@ -4,6 +4,7 @@ import { dashboardMigration } from './dashboard-tables.ts'
 import { duplicateMigration } from './duplicate-tables.ts'
 import { holderMigration } from './holder-tables.ts'
 import { importFilesMigration } from './import-file-tables.ts'
+import { importRetentionMigration } from './import-retention-tables.ts'
 import { importMigration } from './import-tables.ts'
 import { lateAppealMigration } from './late-appeal-tables.ts'
 import { dueIndexMigration, lifecycleMigration } from './lifecycle-tables.ts'
@@ -232,4 +233,5 @@ export const migrations: readonly Migration[] = [
   holderMigration,
   lateAppealMigration,
   savedViewVersionMigration,
+  importRetentionMigration,
 ]

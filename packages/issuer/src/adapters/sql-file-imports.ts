@@ -26,13 +26,14 @@ export function sqlFileImports(db: Db): FileImportStore {
       const row = await db.selectFrom('import_file').selectAll().where('id', '=', id).executeTakeFirst()
       return row && fileImportOf(row)
     },
-    move: async (id, from, to, failure) => {
+    move: async (id, from, to, { endedAt, failure } = {}) => {
       const known = from.filter((state) => state !== undefined)
       const result = await db
         .updateTable('import_file')
         .set({
           state: to,
           failure: failure ?? null,
+          ...(endedAt ? { ended_at: endedAt.toISOString() } : {}),
           // What is cancelled leaves its name to another try.
           ...(to === 'cancelled' ? { digest: sql<string>`digest || '/' || id` } : {}),
         })

@@ -1,5 +1,5 @@
 import { ColumnMapping } from '@sello/protocol'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import {
   encodings,
@@ -50,6 +50,25 @@ export function sqlUploads(db: Db): UploadStore {
       const rows = newest.orderBy('uploaded_at', 'desc').orderBy('id', 'desc').limit(limit)
       return (await rows.execute()).map(uploadOf)
     },
+    refill: async (id, from, { columns, uploadedBy, uploadedAt }) => {
+      await db.updateTable('import_chunk').set({ upload_id: id }).where('upload_id', '=', from).execute()
+      const came = { uploaded_by: uploadedBy, uploaded_at: uploadedAt.toISOString(), purged_at: null }
+      const again = { ...came, columns: JSON.stringify(columns) }
+      await db.updateTable('import_upload').set(again).where('id', '=', id).execute()
+    },
+    outlived: async (before, limit) => {
+      const rows = outlived(db, before).selectAll().orderBy('uploaded_at').limit(limit)
+      return (await rows.execute()).map(uploadOf)
+    },
+    purge: async (id, { at, before }) => {
+      const row = await outlived(db, before).select('columns').where('id', '=', id).executeTakeFirst()
+      if (!row) return false
+      await db.deleteFrom('import_chunk').where('upload_id', '=', id).execute()
+      const columns = parseJson(Columns, row.columns).map(({ name }) => ({ name, samples: [] }))
+      const purged = { purged_at: at.toISOString(), columns: JSON.stringify(columns) }
+      await db.updateTable('import_upload').set(purged).where('id', '=', id).execute()
+      return true
+    },
     importsOf: async (id) => {
       const rows = await db
         .selectFrom('import_file')
@@ -72,6 +91,34 @@ async function* chunks(db: Db, id: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** Files that are still held, and for which nothing has happened since then nor is happening. */
+function outlived(db: Db, before: Date) {
+  const then = before.toISOString()
+  return db
+    .selectFrom('import_upload')
+    .where('purged_at', 'is', null)
+    .where('uploaded_at', '<', then)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('import_file')
+            .leftJoin('act', 'act.id', 'import_file.act_id')
+            .select('import_file.id')
+            .whereRef('import_file.upload_id', '=', 'import_upload.id')
+            .where((eb) =>
+              eb.or([
+                eb('import_file.state', 'in', ['reading', 'applying']),
+                eb('import_file.created_at', '>=', then),
+                eb('import_file.ended_at', '>=', then),
+                eb('act.ended_at', '>=', then),
+                eb.and([eb('act.id', 'is not', null), eb('act.ended_at', 'is', null)]),
+              ]),
+            ),
+        ),
+      ),
+    )
+}
+
 /** Pieces of uploads that a stop cut off: nobody goes on with them. */
 export async function dropCutOffUploads(db: Db): Promise<void> {
   const known = db.selectFrom('import_upload').select('id')
@@ -80,7 +127,7 @@ export async function dropCutOffUploads(db: Db): Promise<void> {
 
 const Columns = z.array(z.object({ name: z.string(), samples: z.array(z.string()) }))
 
-function rowOf(upload: ImportUpload): ImportFileTables['import_upload'] {
+function rowOf(upload: ImportUpload): Insertable<ImportFileTables['import_upload']> {
   const { id, name, digest, bytes, format, encoding, separator, rowPath, rows } = upload
   return {
     ...{ id, name, digest, bytes, format, encoding, rows },
@@ -109,6 +156,7 @@ function uploadOf(row: Selectable<ImportFileTables['import_upload']>): ImportUpl
     columns: parseJson(Columns, row.columns),
     uploadedBy: row.uploaded_by,
     uploadedAt: new Date(row.uploaded_at),
+    ...(row.purged_at === null ? {} : { purgedAt: new Date(row.purged_at) }),
   }
 }
 

@@ -17,6 +17,7 @@ import { APPLY_IMPORT_ROW, ImportPayload, READ_IMPORT_ROW } from './sql-file-imp
 import { IDENTITY_CHANGE_ROW } from './sql-identity-changes.ts'
 import { ISSUANCE_ROW, IssuancePayload } from './sql-issuances.ts'
 import { ACT_ROW, COPIES_ROW, type Stores } from './sql-stores.ts'
+import { startPurging } from './start-purging.ts'
 import type { IssuerTables } from './tables.ts'
 
 export interface WorkOptions {
@@ -35,10 +36,14 @@ export interface WorkOptions {
   /** How files are read and what their rows become. */
   readonly importing: Omit<RunImportDeps, 'stopping' | 'transact' | 'clock' | 'newId'>
   readonly liftMs?: number
+  /** Days that an uploaded file stays after its last import ended; 90 unless told. */
+  readonly importRetentionDays?: number
   /** Told when something was anchored. */
   readonly anchored?: () => void
   readonly log?: Log
 }
+
+const RETENTION_DAYS = 90
 
 const ChangeRow = z.object({ digest: Hash32 })
 const ActRow = z.object({ actId: z.uuid() })
@@ -79,11 +84,14 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
     ])
   }
   const timer = setInterval(lift, options.liftMs ?? 5_000)
+  const { importRetentionDays = RETENTION_DAYS } = options
+  const purging = startPurging({ ...options, importRetentionDays, stopping: () => stopping }, log)
   return {
     wake: outbox.wake,
     stop: async () => {
       stopping = true
       clearInterval(timer)
+      await purging.stop()
       await lifting
       await outbox.stop()
     },

@@ -37,6 +37,7 @@ export const issuerErrorCodes = [
   'identity-unknown',
   'import-differs',
   'import-empty',
+  'import-file-purged',
   'import-incomplete',
   'import-not-granted',
   'import-proposed',

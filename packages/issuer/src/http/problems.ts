@@ -36,6 +36,7 @@ export const issuerProblems = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was sent with another request' },
   'import-differs': { status: 409, title: 'The import of this file has another number of rows' },
   'import-empty': { status: 409, title: 'No row of the import can be granted' },
+  'import-file-purged': { status: 410, title: 'The file was taken away after its time' },
   'import-incomplete': { status: 409, title: 'Rows of the import are missing' },
   'import-not-granted': { status: 409, title: 'The import is not granted yet' },
   'import-proposed': { status: 409, title: 'The grant of this import is proposed already' },

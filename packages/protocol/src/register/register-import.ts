@@ -71,6 +71,8 @@ export const ImportFile = z.object({
   suggested: ColumnMapping,
   uploadedBy: z.string(),
   uploadedAt: Time,
+  /** Its bytes and samples are gone: upload it again to read it anew. */
+  purgedAt: Time.optional(),
   /** Imports that were begun from this file and not cancelled. */
   importIds: z.array(z.uuid()),
 })

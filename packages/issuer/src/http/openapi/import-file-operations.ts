@@ -53,6 +53,8 @@ export const importFileOperations = {
   },
   'GET /v1/imports/files/{id}': {
     summary: 'What is in a file',
+    description:
+      'Some time after its last import ended (90 days unless configured) its bytes and samples are taken away: `purgedAt`. What was imported stays; the same file may be uploaded again.',
     access: reads,
     path: Id,
     answer: jsonAnswer(200, 'The file.', ImportFile),
@@ -65,7 +67,7 @@ export const importFileOperations = {
     body: { 'application/json': ImportPreviewOrder },
     example: { kind: 'operators', mapping },
     answer: jsonAnswer(200, 'Rows.', ImportPreview),
-    problems: ['not-found', ...fileFaults, 'row-corrupt'],
+    problems: ['not-found', 'import-file-purged', ...fileFaults, 'row-corrupt'],
   },
   'POST /v1/imports/files/{id}/imports': {
     summary: 'Reads and checks all rows in the background; again, it is the same import',
@@ -74,7 +76,7 @@ export const importFileOperations = {
     body: { 'application/json': ImportStart },
     example: { kind: 'operators', mapping, saveMappingAs: 'Register of 2019' },
     answer: jsonAnswer(202, 'How far the import is.', ImportProgress),
-    problems: ['not-found', 'mapping-incomplete', 'row-corrupt'],
+    problems: ['not-found', 'import-file-purged', 'mapping-incomplete', 'row-corrupt'],
   },
   'GET /v1/imports/mappings': {
     summary: 'Column mappings that the administration keeps',

@@ -48,6 +48,7 @@ export const en = {
     'if-match-missing': 'Load the page again and repeat what you did.',
     'import-differs': 'Choose the file with which the import was begun, or begin a new one.',
     'import-empty': 'Correct the rows with errors and import the file again.',
+    'import-file-purged': 'Upload the same file again: what was imported stays where it is.',
     'import-incomplete': 'Go on with the same file: only the missing rows are sent.',
     'import-not-granted': 'It goes on when a second officer has signed it.',
     'import-proposed': 'Open it under Decisions to see who still has to sign.',

@@ -50,6 +50,7 @@ export const es: SameKeys<typeof en> = {
     'if-match-missing': 'Vuelva a cargar la página y repita lo que hizo.',
     'import-differs': 'Elija el archivo con que empezó la importación o empiece otra.',
     'import-empty': 'Corrija las filas con errores e importe el archivo otra vez.',
+    'import-file-purged': 'Vuelva a subir el mismo archivo: lo que ya se importó sigue en su lugar.',
     'import-incomplete': 'Continúe con el mismo archivo: solo se envían las filas que faltan.',
     'import-not-granted': 'Continúa cuando la firme un segundo funcionario.',
     'import-proposed': 'Ábrala en Decisiones para ver quién falta por firmar.',

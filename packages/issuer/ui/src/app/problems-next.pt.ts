@@ -49,6 +49,7 @@ export const pt: SameKeys<typeof en> = {
     'if-match-missing': 'Recarregue a página e repita o que fez.',
     'import-differs': 'Escolha o arquivo com que a importação começou ou comece outra.',
     'import-empty': 'Corrija as linhas com erros e importe o arquivo de novo.',
+    'import-file-purged': 'Envie o mesmo arquivo outra vez: o que já foi importado continua no lugar.',
     'import-incomplete': 'Continue com o mesmo arquivo: só se enviam as linhas que faltam.',
     'import-not-granted': 'Continua quando um segundo funcionário a assinar.',
     'import-proposed': 'Abra-a em Decisões para ver quem ainda deve assinar.',

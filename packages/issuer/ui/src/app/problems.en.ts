@@ -47,6 +47,7 @@ export const en = {
     'if-match-missing': 'The page did not say which version you saw.',
     'import-differs': 'The import of this file has another number of rows.',
     'import-empty': 'No certificate of the import can be granted.',
+    'import-file-purged': 'The file was deleted when its retention period ended.',
     'import-incomplete': 'Rows of the import are missing.',
     'import-not-granted': 'The certificates of the import have not been granted yet.',
     'import-proposed': 'The grant of this import has already been proposed.',

@@ -48,6 +48,7 @@ export const es: SameKeys<typeof en> = {
     'if-match-missing': 'La página no indicó qué versión veía usted.',
     'import-differs': 'La importación de este archivo tiene otra cantidad de filas.',
     'import-empty': 'No se puede otorgar ningún certificado de la importación.',
+    'import-file-purged': 'El archivo ya se eliminó al cumplirse su plazo de conservación.',
     'import-incomplete': 'Faltan filas de la importación.',
     'import-not-granted': 'Los certificados de la importación todavía no se han otorgado.',
     'import-proposed': 'El otorgamiento de esta importación ya se propuso.',

@@ -48,6 +48,7 @@ export const pt: SameKeys<typeof en> = {
     'if-match-missing': 'A página não informou qual versão você via.',
     'import-differs': 'A importação deste arquivo tem outra quantidade de linhas.',
     'import-empty': 'Nenhum certificado da importação pode ser concedido.',
+    'import-file-purged': 'O arquivo foi eliminado ao terminar o prazo de conservação.',
     'import-incomplete': 'Faltam linhas da importação.',
     'import-not-granted': 'Os certificados da importação ainda não foram concedidos.',
     'import-proposed': 'A concessão desta importação já foi proposta.',

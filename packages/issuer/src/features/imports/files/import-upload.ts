@@ -41,6 +41,8 @@ export interface ImportUpload extends FileForm {
   readonly columns: readonly FileColumn[]
   readonly uploadedBy: string
   readonly uploadedAt: Date
+  /** Its bytes and samples are gone; the same file may come again. */
+  readonly purgedAt?: Date
 }
 
 export interface UploadStore {
@@ -54,6 +56,16 @@ export interface UploadStore {
   findByDigest(digest: string): Promise<ImportUpload | undefined>
   /** Newest first; `after`: time and id of the one before. */
   list(limit: number, after?: readonly [string, string]): Promise<readonly ImportUpload[]>
+  /** The same file came again after its bytes were gone: those of `from` become its own. */
+  refill(
+    id: string,
+    from: string,
+    upload: Pick<ImportUpload, 'columns' | 'uploadedBy' | 'uploadedAt'>,
+  ): Promise<void>
+  /** Files that came before then and of which nothing was begun, or ended, since; none that is being read. */
+  outlived(before: Date, limit: number): Promise<readonly ImportUpload[]>
+  /** Takes away bytes and samples, unless the file is needed again meanwhile. */
+  purge(id: string, when: { at: Date; before: Date }): Promise<boolean>
   /** Imports that were begun from it and not cancelled. */
   importsOf(id: string): Promise<readonly string[]>
 }
@@ -117,7 +129,8 @@ export interface FileImportStore extends Pick<ImportStore, 'addRows' | 'counts' 
     id: string,
     from: readonly (ImportState | undefined)[],
     to: ImportState,
-    failure?: string,
+    /** When an end was reached, and why it failed. */
+    told?: { readonly endedAt?: Date; readonly failure?: string },
   ): Promise<boolean>
   /** Accepted rows that are not applied yet, in their order. */
   unapplied(id: string, limit: number): Promise<readonly AppliedRow[]>

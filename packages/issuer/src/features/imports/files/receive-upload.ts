@@ -27,7 +27,7 @@ export async function receiveUpload(
   try {
     const { digest, bytes, form } = await store(deps.uploads, id, file.bytes)
     const earlier = await deps.uploads.findByDigest(digest)
-    if (earlier) {
+    if (earlier && !earlier.purgedAt) {
       await deps.uploads.dropChunks(id)
       return earlier
     }
@@ -35,8 +35,7 @@ export async function receiveUpload(
     const at = deps.clock()
     const named = { id, name: file.name, digest, bytes, uploadedBy: by.username, uploadedAt: at }
     return await deps.transact(async ({ uploads, audit }) => {
-      const upload = await uploads.add({ ...named, ...form, ...found })
-      if (upload.id !== id) await uploads.dropChunks(id)
+      const upload = await addOrRefill(uploads, { ...named, ...form, ...found })
       const details = { digest, bytes, rows: found.rows }
       await audit.append({
         actor: by.actor,
@@ -51,6 +50,18 @@ export async function receiveUpload(
     await deps.uploads.dropChunks(id)
     throw error
   }
+}
+
+/** The same bytes are the same upload, also when it was purged: then they are its own again. */
+async function addOrRefill(uploads: UploadStore, received: ImportUpload): Promise<ImportUpload> {
+  const upload = await uploads.add(received)
+  if (upload.id === received.id) return upload
+  if (!upload.purgedAt) {
+    await uploads.dropChunks(received.id)
+    return upload
+  }
+  await uploads.refill(upload.id, received.id, received)
+  return requireUpload(uploads, upload.id)
 }
 
 async function store(uploads: UploadStore, id: string, bytes: AsyncIterable<Uint8Array>) {
@@ -84,5 +95,13 @@ async function store(uploads: UploadStore, id: string, bytes: AsyncIterable<Uint
 export async function requireUpload(uploads: Pick<UploadStore, 'find'>, id: string): Promise<ImportUpload> {
   const upload = await uploads.find(id)
   if (!upload) throw issuerError('not-found', 'There is no such file.')
+  return upload
+}
+
+/** The same, with its bytes. Throws `not-found`, `import-file-purged`. */
+export async function requireHeld(uploads: Pick<UploadStore, 'find'>, id: string): Promise<ImportUpload> {
+  const upload = await requireUpload(uploads, id)
+  if (upload.purgedAt)
+    throw issuerError('import-file-purged', 'The file was taken away after its time; upload it again.')
   return upload
 }

@@ -50,7 +50,9 @@ export async function readImportRows(deps: RunImportDeps, id: string): Promise<v
   } catch (error) {
     if (!deps.isFileFault(error)) throw error
     const failure = error instanceof Error ? error.message : 'The file cannot be read.'
-    await deps.transact(({ fileImports }) => fileImports.move(id, ['reading'], 'failed', failure))
+    await deps.transact(({ fileImports }) =>
+      fileImports.move(id, ['reading'], 'failed', { failure, endedAt: deps.clock() }),
+    )
     return
   }
   const isRead = await deps.transact(({ fileImports }) => fileImports.find(id))
@@ -119,14 +121,15 @@ async function finish(
   { fileImports, audit }: RunStores,
   { id }: FileImport,
 ): Promise<void> {
-  await fileImports.move(id, ['applying'], 'applied')
+  const at = deps.clock()
+  await fileImports.move(id, ['applying'], 'applied', { endedAt: at })
   const details = { applied: await fileImports.countApplied(id) }
   await audit.append({
     actor: SERVICE,
     action: 'import.applied',
     subject: `import:${id}`,
     details,
-    at: deps.clock(),
+    at,
   })
 }
 

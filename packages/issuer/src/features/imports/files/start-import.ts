@@ -17,7 +17,7 @@ import type {
 } from './import-upload.ts'
 import { mapRow, missingTargets } from './map-columns.ts'
 import { readMappedRow } from './read-mapped-row.ts'
-import { requireUpload } from './receive-upload.ts'
+import { requireHeld } from './receive-upload.ts'
 
 export interface PreviewDeps {
   readonly uploads: UploadStore
@@ -27,13 +27,13 @@ export interface PreviewDeps {
 
 const PREVIEWED = 20
 
-/** The first rows as they would be taken, and what the mapping lacks. Throws `not-found`, as ReadRecords. */
+/** The first rows as they would be taken, and what the mapping lacks. Throws as requireHeld and ReadRecords. */
 export async function previewImport(
   deps: PreviewDeps,
   uploadId: string,
   { kind, mapping }: { kind: ImportKind; mapping: ColumnMapping },
 ) {
-  const upload = await requireUpload(deps.uploads, uploadId)
+  const upload = await requireHeld(deps.uploads, uploadId)
   const rows: { row: number; cells: Record<string, string>; faults: readonly RowFault[] }[] = []
   for await (const record of deps.readRecords(upload, deps.uploads.chunks(uploadId))) {
     const cells = mapRow(record, mapping)
@@ -56,7 +56,7 @@ export interface StartImportDeps extends Pick<Surroundings, 'clock' | 'newId'> {
 
 /**
  * Begins to read an upload under a mapping; the same again is the same import, and goes on where it was. Throws
- * `not-found`, `mapping-incomplete`.
+ * `not-found`, `import-file-purged`, `mapping-incomplete`.
  */
 export async function startImport(
   deps: StartImportDeps,
@@ -68,7 +68,7 @@ export async function startImport(
   }: { kind: ImportKind; mapping: ColumnMapping; saveMappingAs?: string | undefined },
   by: { actor: string; username: string },
 ): Promise<FileImport> {
-  const upload = await requireUpload(deps.uploads, uploadId)
+  const upload = await requireHeld(deps.uploads, uploadId)
   const missing = missingTargets(kind, mapping)
   if (missing.length > 0)
     throw issuerError('mapping-incomplete', `The mapping says nothing of ${missing.join(', ')}.`, {
@@ -118,7 +118,7 @@ export async function cancelImport(deps: CancelImportDeps, id: string, actor: st
     const found = await requireFileImport(fileImports, id)
     if (
       found.actId !== undefined ||
-      !(await fileImports.move(id, [undefined, 'reading', 'read', 'failed'], 'cancelled'))
+      !(await fileImports.move(id, [undefined, 'reading', 'read', 'failed'], 'cancelled', { endedAt: at }))
     )
       throw issuerError('import-state', 'The import is proposed, entered or cancelled already.')
     await audit.append({ actor, action: 'import.cancelled', subject: `import:${id}`, at })

@@ -69,6 +69,7 @@ export const en = {
     'import-errors/exported': 'Downloaded the faulty rows of an import',
     'import-file/read': 'Read an uploaded file',
     'import-file/received': 'Uploaded a file',
+    'import-file/purged': 'Deleted a file whose retention had ended',
     'import/applied': 'Entered an import in the register',
     'import/applying': 'Began to enter an import in the register',
     'import/begun': 'Began an import',

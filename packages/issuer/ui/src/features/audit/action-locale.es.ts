@@ -65,6 +65,7 @@ export const es: SameKeys<typeof en> = {
     'import-errors/exported': 'Descargó las filas con errores de una importación',
     'import-file/read': 'Consultó un archivo subido',
     'import-file/received': 'Subió un archivo',
+    'import-file/purged': 'Eliminó un archivo al vencer su plazo',
     'import/applied': 'Pasó una importación al registro',
     'import/applying': 'Empezó a pasar una importación al registro',
     'import/begun': 'Inició una importación',

@@ -65,6 +65,7 @@ export const pt: SameKeys<typeof en> = {
     'import-errors/exported': 'Baixou as linhas com erros de uma importação',
     'import-file/read': 'Consultou um arquivo enviado',
     'import-file/received': 'Enviou um arquivo',
+    'import-file/purged': 'Eliminou um arquivo no fim do prazo',
     'import/applied': 'Lançou uma importação no cadastro',
     'import/applying': 'Começou a lançar uma importação no cadastro',
     'import/begun': 'Iniciou uma importação',

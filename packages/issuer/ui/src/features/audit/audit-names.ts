@@ -62,6 +62,7 @@ export const auditActions = [
   'import-errors.exported',
   'import-file.read',
   'import-file.received',
+  'import-file.purged',
   'import.applied',
   'import.applying',
   'import.begun',

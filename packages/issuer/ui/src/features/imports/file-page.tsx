@@ -52,7 +52,7 @@ export function FilePage() {
           </Notice>
         )}
         <About file={file} />
-        <Mapping file={file} />
+        {file.purgedAt ? <Notice title={t('gone')}>{t('goneWhy')}</Notice> : <Mapping file={file} />}
       </div>
     </>
   )

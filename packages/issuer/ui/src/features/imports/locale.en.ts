@@ -15,6 +15,9 @@ export const en = {
     applications: 'Each row becomes an application to be reviewed.',
   },
   fileLead: 'Say what each column is. Our proposal is filled in.',
+  gone: 'This file has been deleted',
+  goneWhy:
+    'Its retention period has ended. What was imported stays in the register; to read the file again, upload it again.',
   already: 'This file was started before',
   goOn: 'Continue where it was left',
   found: 'What is in the file',

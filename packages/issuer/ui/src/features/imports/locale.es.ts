@@ -18,6 +18,9 @@ export const es: SameKeys<typeof en> = {
     applications: 'Cada fila pasa a ser una solicitud por revisar.',
   },
   fileLead: 'Indique qué es cada columna. Ya está puesta nuestra propuesta.',
+  gone: 'El archivo ya se eliminó',
+  goneWhy:
+    'Su plazo de conservación terminó. Lo que se importó sigue en el registro; para leerlo de nuevo, vuelva a subirlo.',
   already: 'Este archivo ya se había empezado',
   goOn: 'Continuar donde quedó',
   found: 'Qué hay en el archivo',

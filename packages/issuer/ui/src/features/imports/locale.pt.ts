@@ -18,6 +18,9 @@ export const pt: SameKeys<typeof en> = {
     applications: 'Cada linha passa a ser um pedido a examinar.',
   },
   fileLead: 'Indique o que é cada coluna. Nossa sugestão já está preenchida.',
+  gone: 'Este arquivo foi eliminado',
+  goneWhy:
+    'O prazo de conservação terminou. O que foi importado continua no registro; para lê-lo de novo, envie-o outra vez.',
   already: 'Este arquivo já tinha sido iniciado',
   goOn: 'Continuar de onde parou',
   found: 'O que há no arquivo',
