@@ -18,9 +18,41 @@ export interface HttpAnswer {
 
 export type HttpBench = Awaited<ReturnType<typeof openHttpBench>>
 
-/** The whole API over a bench; every answer is compared with the API's document. */
+/** What changes nothing that lasts: looks, and beginnings of which nothing stands before they are confirmed. */
+const LEAVES_NOTHING =
+  /^(GET|HEAD) |\/presence$|\/claims\/nonce$|\/(options|totp)$|\/(bulk-)?preview$|\/proof\/checks$/
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Each kind of request that changed something must have left an entry in the trail at least once: repeats leave none. */
+function watchTrail(entries: () => Promise<number>) {
+  const silent = new Map<string, boolean>()
+  return {
+    around: async (what: string, work: () => Promise<Response>): Promise<Response> => {
+      const kind = what.replaceAll(ID, '{id}').replace(/\?.*$/, '')
+      const before = await entries()
+      const response = await work()
+      if (LEAVES_NOTHING.test(kind)) return response
+      if ((await entries()) > before) silent.set(kind, false)
+      else if (response.ok && !silent.has(kind)) silent.set(kind, true)
+      return response
+    },
+    check: () => {
+      const kinds = [...silent].filter(([, isSilent]) => isSilent).map(([kind]) => kind)
+      if (kinds.length > 0) throw new Error(`changed something without an entry: ${kinds.join(', ')}`)
+    },
+  }
+}
+
+/**
+ * The whole API over a bench; every answer is compared with the API's document, and what changes something must show
+ * in the audit trail: closing throws when it does not.
+ */
 export async function openHttpBench(more: Partial<IssuerApi> = {}) {
   const bench = await openActBench()
+  const trail = watchTrail(async () => {
+    const count = bench.db.selectFrom('audit').select(({ fn }) => fn.countAll<number>().as('count'))
+    return (await count.where('kind', '=', 'act').executeTakeFirstOrThrow()).count
+  })
   const api: IssuerApi = { ...bench.api, ...more }
   const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, api)
   const app = createApp({ log: silentLog, problems: issuerProblems, newRequestId: randomUUID, routes })
@@ -31,12 +63,14 @@ export async function openHttpBench(more: Partial<IssuerApi> = {}) {
     { body, ...headers }: Record<string, unknown> & { body?: unknown } = {},
   ): Promise<HttpAnswer> => {
     const url = `${server.url}${path}`
-    const response = await fetch(url, {
-      method,
-      redirect: 'manual',
-      headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const response = await trail.around(`${method} ${path}`, () =>
+      fetch(url, {
+        method,
+        redirect: 'manual',
+        headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
     const text = await checkedBody(method, url, response)
     return {
       status: response.status,
@@ -67,6 +101,7 @@ export async function openHttpBench(more: Partial<IssuerApi> = {}) {
     close: async () => {
       await server.close()
       await bench.close()
+      trail.check()
     },
   }
 }
