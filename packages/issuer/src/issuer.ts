@@ -35,6 +35,7 @@ import type { Authority } from './features/acts/plan.ts'
 import { createReadLog } from './features/audit/read-log.ts'
 import { NONCE_SECONDS } from './features/claims/draw-nonce.ts'
 import { createDashboard } from './features/dashboard/read-dashboard.ts'
+import { zonedAuthority } from './features/programme/zoned-authority.ts'
 import type { AuthorityProfile } from './features/setup/authority-profile.ts'
 import { type Front, openFront } from './front.ts'
 import type { IssuerApi } from './http/issuer-api.ts'
@@ -239,16 +240,8 @@ function trailSourceOf({ did, ledger }: AuthorityProfile): IssuerApi['trailSourc
   return { identity: did, chainId, genesisHash, anchorLog, registry, deployedAtBlock }
 }
 
-function authorityOf(
-  { did, identity, name, country, ledger }: AuthorityProfile,
-  programme: ProgrammeReads,
-): Authority {
+function authorityOf(profile: AuthorityProfile, programme: ProgrammeReads): Authority {
+  const { did, identity, name, country, ledger } = profile
   const statusRegistry = contractId(ledger.chainId, ledger.contracts.statusRegistry)
-  return {
-    ...{ did, identity, name, country, statusRegistry },
-    // As configured now: its days begin and end in it.
-    get timeZone() {
-      return programme.current().timeZone
-    },
-  }
+  return zonedAuthority({ did, identity, name, country, statusRegistry }, programme)
 }

@@ -14,6 +14,7 @@ import { affectedCertificates } from '../features/operators/affected-certificate
 import { createOperator, requireOperator } from '../features/operators/create-operator.ts'
 import { diffRecords, type FieldChange } from '../features/operators/diff-records.ts'
 import { editOperator } from '../features/operators/edit-operator.ts'
+import { requireInCharge } from '../features/operators/officer-in-charge.ts'
 import { dataOf, type NumberedOperator, type OperatorData } from '../features/operators/operator.ts'
 import type { FoundOperator } from '../features/operators/operator-search.ts'
 import { requireVersion, versionsPage } from '../features/operators/read-versions.ts'
@@ -96,6 +97,7 @@ export function rowView({ operator, certificates, match }: FoundOperator) {
 export function postOperator(api: OperatorsApi): RequestHandler {
   return async (request, response) => {
     const data = WireOperator.parse(request.body)
+    await requireInCharge(api.officers, data.assignedTo)
     const by = { actor: actorIn(response), requestKey: requestKeyOf(request, response) }
     await sendOperator(api, response, await createOperator(api, data, by), 201)
   }
@@ -118,6 +120,7 @@ export function patchOperator(api: OperatorsApi): RequestHandler {
     const { id } = Id.parse(request.params)
     const { merge } = OperatorEditOptions.parse(request.query)
     const { changes, why } = OperatorEdit.parse(request.body)
+    await requireInCharge(api.officers, changes.assignedTo)
     const order = { changes, why, base: requireIfMatch(request), merge: merge === 'true' }
     await sendOperator(api, response, await editOperator(api, id, order, actorIn(response)))
   }

@@ -32,6 +32,7 @@ import type { CopyAnchor } from '../features/claims/anchor-copies.ts'
 import { NONCE_SECONDS } from '../features/claims/draw-nonce.ts'
 import { createDashboard } from '../features/dashboard/read-dashboard.ts'
 import { issuerError } from '../features/errors.ts'
+import { zonedAuthority } from '../features/programme/zoned-authority.ts'
 import type { IssuerApi } from '../http/issuer-api.ts'
 import { finishedFirstRun } from '../setup/first-run.ts'
 import { benchProgramme } from './bench-programme.ts'
@@ -77,17 +78,17 @@ export async function openActBench() {
   const sealing = createSealedActs({ identity: IDENTITY, stores, mirror: reads })
   const transact = sqlTransact(db, { clock, committed: () => undefined })
   const common = { clock, newId: randomUUID, randomBytes }
-  const authority = {
+  const programme = await benchProgramme(stores.programmes, clock)
+  const fixed = {
     did: authorityDid(CHAIN, IDENTITY),
     identity: IDENTITY,
     name: 'Aduanas',
     country: 'CR',
     statusRegistry: `eip155:${CHAIN}:0x${'5e'.repeat(20)}`,
-    timeZone: 'America/Costa_Rica',
   }
+  const authority = zonedAuthority(fixed, programme)
   const publicUrl = 'http://issuer.test'
   const secrets = createOfferSecrets({ secret: randomBytes(32), randomBytes })
-  const programme = await benchProgramme(stores.programmes, clock)
   const api = {
     ...stores,
     ...togetherParts(db, clock),
@@ -161,7 +162,7 @@ export async function openActBench() {
     firstRun: finishedFirstRun({
       ...stores,
       keySecret: randomBytes(32),
-      profile: { ...authority, country: Country.parse('CR') },
+      profile: { ...fixed, country: Country.parse('CR') },
       programme,
     }),
   } satisfies IssuerApi

@@ -1,19 +1,22 @@
 import { IconButton } from '../parts/button.tsx'
 import { Menu } from '../parts/overlay.tsx'
+import { useDisplay } from '../text/display.tsx'
 import { kitTexts } from '../text/kit-texts.ts'
-import { type Language, languageNames, languages } from '../text/languages.ts'
+import { type Language, languageNames } from '../text/languages.ts'
 import { useLanguage, useTexts } from '../text/use-texts.ts'
 import { type Theme, themes, useTheme } from '../theme/theme.ts'
 
 export function LanguageMenu({ onLanguage }: { onLanguage?: ((language: Language) => void) | undefined }) {
   const t = useTexts(kitTexts)
   const { language, setLanguage } = useLanguage()
+  const { languages } = useDisplay()
   const choose = (id: string) => {
     const chosen = languages.find((known) => known === id)
     if (!chosen) return
     void setLanguage(chosen)
     onLanguage?.(chosen)
   }
+  if (languages.length === 1) return null
   return (
     <Menu
       label={t('shell.language')}

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { type Language, languages } from './languages.ts'
 import { useLanguage } from './use-texts.ts'
 
 /** How dates and numbers are written: the officer's locale and the administration's time zone. */
@@ -7,15 +8,21 @@ export interface Display {
   readonly locale: string
   /** IANA, for example `America/Mexico_City`. */
   readonly timeZone: string
+  /** The languages that the administration offers. */
+  readonly languages: readonly Language[]
 }
 
 const DisplayContext = createContext<Partial<Display>>({})
 
 export function DisplayProvider({ children, ...display }: Partial<Display> & { children: ReactNode }) {
-  const { locale, timeZone } = display
+  const { locale, timeZone, languages: offered } = display
   const value = useMemo(
-    () => ({ ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) }),
-    [locale, timeZone],
+    () => ({
+      ...(locale ? { locale } : {}),
+      ...(timeZone ? { timeZone } : {}),
+      ...(offered ? { languages: offered } : {}),
+    }),
+    [locale, timeZone, offered],
   )
   return <DisplayContext value={value}>{children}</DisplayContext>
 }
@@ -23,13 +30,14 @@ export function DisplayProvider({ children, ...display }: Partial<Display> & { c
 /** The locale is always of the language on screen: `es` with a Mexican browser is `es-MX`. */
 export function useDisplay(): Display {
   const { language } = useLanguage()
-  const { locale, timeZone } = useContext(DisplayContext)
+  const { locale, timeZone, languages: offered } = useContext(DisplayContext)
   return useMemo(
     () => ({
       locale: locale?.startsWith(language) ? locale : localeOf(language, navigator.languages),
       timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      languages: offered ?? languages,
     }),
-    [language, locale, timeZone],
+    [language, locale, timeZone, offered],
   )
 }
 

@@ -13,11 +13,15 @@ export function isLanguage(text: string | null | undefined): text is Language {
   return languages.some((language) => language === text)
 }
 
-/** The first language we have of those that the browser prefers; English when none. */
-export function preferredLanguage(wanted: readonly string[]): Language {
+/** The first of the offered languages that the browser prefers; `otherwise` when none. */
+export function preferredLanguage(
+  wanted: readonly string[],
+  offered: readonly Language[] = languages,
+  otherwise: Language = 'en',
+): Language {
   for (const tag of wanted) {
     const base = tag.slice(0, 2).toLowerCase()
-    if (isLanguage(base)) return base
+    if (isLanguage(base) && offered.includes(base)) return base
   }
-  return 'en'
+  return otherwise
 }

@@ -15,6 +15,7 @@ import {
   type Changing,
   changeApplication,
 } from './change-application.ts'
+import { requireAnswered } from './visit-evidence.ts'
 
 /** Plans a visit with the programme's questions for the type. Throws `review-incomplete`, `visit-invalid`. */
 export function planVisit(deps: ChangeApplicationDeps, id: string, by: Changing, plan: VisitPlan) {
@@ -104,7 +105,7 @@ export function addCorrectiveAction(
 
 /**
  * The visit is over: what is left to mend is waited for, else the validation is concluded. Throws `visit-state`,
- * `visit-incomplete` while questions are open.
+ * `visit-incomplete` while questions are open, or evidence that is asked for is not named.
  */
 export function closeVisit(
   deps: ChangeApplicationDeps,
@@ -113,15 +114,10 @@ export function closeVisit(
   by: Changing,
   closing: VisitClosing,
 ) {
-  return changeApplication(deps, id, by, (application, { step, at }): Change => {
+  return changeApplication(deps, id, by, (application, { step, at, programme }): Change => {
     const visit = requireVisit(application, visitId)
     if (visit.state !== 'in-progress') throw wrongState(visit)
-    const answered = new Set(visit.answers.map(({ questionId }) => questionId))
-    const open = visit.questionIds.filter((question) => !answered.has(question))
-    if (open.length > 0)
-      throw issuerError('visit-incomplete', `${open.length} questions are not answered.`, {
-        details: { open },
-      })
+    requireAnswered(visit, programme.checklist)
     const closed: Visit = {
       ...visit,
       state: 'closed',

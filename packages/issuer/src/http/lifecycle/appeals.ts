@@ -6,7 +6,7 @@ import type { NumberedAppeal } from '../../features/appeals/appeal.ts'
 import { type DecidedBy, decideAppeal, withdrawAppeal } from '../../features/appeals/decide-appeal.ts'
 import { appealableDecisions, lodgeAppeal, requireAppeal } from '../../features/appeals/lodge-appeal.ts'
 import { Id } from '../acts.ts'
-import { recordRead } from '../audit-reads.ts'
+import { recordRead, recordSearch } from '../audit-reads.ts'
 import { actorIn, nextCursor, requestKeyOf } from '../caller.ts'
 import type { LifecycleApi } from './lifecycle-api.ts'
 
@@ -51,6 +51,8 @@ export function getAppealable(api: LifecycleApi, against: 'certificate' | 'appli
 export function getAppeals(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
     const { state, certificateId, applicationId, limit, cursor } = AppealQuery.parse(request.query)
+    const details = { ...(certificateId && { certificateId }), ...(applicationId && { applicationId }) }
+    recordSearch(api, response, { action: 'appeal.searched', subject: 'appeals', details })
     const appeals = await api.appeals.list({
       limit,
       ...(state === undefined ? {} : { states: [state] }),

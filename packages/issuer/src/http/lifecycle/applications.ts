@@ -61,12 +61,8 @@ export function postApplication(api: ApplicationsApi): RequestHandler {
 export function getApplications(api: ApplicationsApi): RequestHandler {
   return async (request, response) => {
     const query = ApplicationQuery.parse(request.query)
-    if (query.q !== undefined)
-      recordSearch(api, response, {
-        action: 'application.searched',
-        subject: 'applications',
-        details: { text: query.q },
-      })
+    const details = query.q === undefined ? undefined : { text: query.q }
+    recordSearch(api, response, { action: 'application.searched', subject: 'applications', details })
     const page = pageOf(api, query, officerIn(response).username)
     const applications = await api.applications.list(page)
     const next = nextCursor(applications, query.limit)

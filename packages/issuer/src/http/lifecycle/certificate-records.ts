@@ -6,7 +6,7 @@ import { checkProof, proveVersion } from '../../features/certificates/prove-vers
 import { type HistoryEvent, readHistory } from '../../features/certificates/read-history.ts'
 import { periodAhead } from '../../features/work/certificate-work.ts'
 import { Id, NoMembers } from '../acts.ts'
-import { recordRead } from '../audit-reads.ts'
+import { recordRead, recordSearch } from '../audit-reads.ts'
 import { cursorBehind, pageOfList, placeIn } from '../list-page.ts'
 import type { LifecycleApi } from './lifecycle-api.ts'
 
@@ -85,6 +85,8 @@ export function getDueCertificates(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
     const { days, limit, cursor } = DueQuery.parse(request.query)
     const after = cursor === undefined ? undefined : duePlaceIn(cursor)
+    const searched = { action: 'certificate.searched', subject: 'certificates', details: { dueWithin: days } }
+    recordSearch(api, response, searched)
     const period = periodAhead(api.clock(), days, api.authority.timeZone)
     const due = [
       ...(await api.due.expiring(period, limit, after)),

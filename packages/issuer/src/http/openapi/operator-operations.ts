@@ -32,7 +32,7 @@ export const operatorOperations = {
       address: { street: 'Avenida Central 5', city: 'San José', country: 'CR' },
     },
     answer: jsonAnswer(201, 'The firm, with its version as ETag.', Operator),
-    problems: ['operator-exists', ...idempotencyProblems, 'row-corrupt'],
+    problems: ['operator-exists', 'assignee-unfit', ...idempotencyProblems, 'row-corrupt'],
   },
   'GET /v1/operators': {
     summary: 'Firms as they are typed, filtered and sorted, each with its certificates',
@@ -75,6 +75,7 @@ export const operatorOperations = {
     problems: [
       'not-found',
       'version-conflict',
+      'assignee-unfit',
       'operator-merged',
       'operator-exists',
       'if-match-missing',

@@ -51,7 +51,7 @@ export function Desk({ api, queries, i18n, router, stepUp }: DeskProps) {
 function Words({ api, children }: { api: Api; children: ReactNode }) {
   const { data } = useQuery(brandingQuery(api))
   return (
-    <DisplayProvider {...(data ? { timeZone: data.timeZone } : {})}>
+    <DisplayProvider {...(data ? { timeZone: data.timeZone, languages: data.languages } : {})}>
       <ProblemWordsProvider find={useFindProblemWords()}>
         <PartsLocale>
           <ToastProvider>{children}</ToastProvider>

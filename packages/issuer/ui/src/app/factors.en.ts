@@ -15,11 +15,15 @@ export const en = {
   finish: 'To my desk',
   fileName: 'sello-recovery-codes.txt',
   wrongForm: 'Six digits, as the app shows them.',
+  stepUpProviderWhy:
+    'Your key signs only for a while after you have signed in. Confirm at your organisation again; then you continue where you were.',
   stepUpProvider: 'Confirm with {{name}}',
   stepUpAway: 'Confirm in the window that has opened; then continue here where you were.',
   stepUpPasskey: 'Use a passkey',
   password: 'Password',
   code: 'Six-digit code of the app',
   stepUpConfirm: 'Confirm and continue',
+  factorMissing: 'Signing and administering need a second factor, and you have none yet.',
+  addFactor: 'Set up a second factor',
   signInAgain: 'Sign in again',
 }

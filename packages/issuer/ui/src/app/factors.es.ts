@@ -18,11 +18,15 @@ export const es: SameKeys<typeof en> = {
   finish: 'Ir a mi escritorio',
   fileName: 'sello-codigos-de-recuperacion.txt',
   wrongForm: 'Seis dígitos, tal como los muestra la aplicación.',
+  stepUpProviderWhy:
+    'Su clave firma solo durante un tiempo después de iniciar sesión. Confirme otra vez en su organización; luego continúa donde estaba.',
   stepUpProvider: 'Confirmar con {{name}}',
   stepUpAway: 'Confirme en la ventana que se abrió; luego continúe aquí donde estaba.',
   stepUpPasskey: 'Usar una llave de acceso',
   password: 'Contraseña',
   code: 'Código de seis dígitos de la aplicación',
   stepUpConfirm: 'Confirmar y continuar',
+  factorMissing: 'Para firmar y administrar se necesita un segundo factor y usted aún no tiene ninguno.',
+  addFactor: 'Configurar un segundo factor',
   signInAgain: 'Iniciar sesión otra vez',
 }

@@ -18,11 +18,15 @@ export const pt: SameKeys<typeof en> = {
   finish: 'Ir para a minha mesa',
   fileName: 'sello-codigos-de-recuperacao.txt',
   wrongForm: 'Seis dígitos, como o aplicativo mostra.',
+  stepUpProviderWhy:
+    'Sua chave assina só por algum tempo depois de você entrar. Confirme de novo na sua organização; em seguida você continua de onde estava.',
   stepUpProvider: 'Confirmar com {{name}}',
   stepUpAway: 'Confirme na janela que se abriu; depois continue aqui de onde estava.',
   stepUpPasskey: 'Usar uma chave de acesso',
   password: 'Senha',
   code: 'Código de seis dígitos do aplicativo',
   stepUpConfirm: 'Confirmar e continuar',
+  factorMissing: 'Para assinar e administrar é preciso um segundo fator, e você ainda não tem nenhum.',
+  addFactor: 'Configurar um segundo fator',
   signInAgain: 'Entrar de novo',
 }

@@ -67,7 +67,7 @@ export const en = {
     'last-factor': 'Add another one first.',
     'ledger-reverted': 'Look at the record as it is now, and propose the decision again if it still applies.',
     'ledger-unreachable': 'What you did is kept, and is sent as soon as the connection is back.',
-    'logo-refused': 'Choose an SVG or PNG of at most 256 kB.',
+    'logo-refused': 'Choose a PNG, JPEG, WebP or SVG of at most 256 kB and 4,096 pixels a side.',
     'mapping-incomplete': 'Choose the column of each marked field.',
     'merge-refused': 'Load the page again: it says what prevents it.',
     'method-not-allowed': 'Load the page again; your system may be older than this service.',

@@ -70,7 +70,7 @@ export const es: SameKeys<typeof en> = {
     'ledger-reverted':
       'Revise el expediente tal como está ahora y proponga de nuevo la decisión si aún procede.',
     'ledger-unreachable': 'Lo que hizo está guardado y se enviará en cuanto vuelva la comunicación.',
-    'logo-refused': 'Elija un SVG o PNG de hasta 256 kB.',
+    'logo-refused': 'Elija un PNG, JPEG, WebP o SVG de hasta 256 kB y 4096 píxeles por lado.',
     'mapping-incomplete': 'Elija la columna de cada dato marcado.',
     'merge-refused': 'Vuelva a cargar la página: indica qué lo impide.',
     'method-not-allowed': 'Vuelva a cargar la página; puede ser más antigua que el servicio.',

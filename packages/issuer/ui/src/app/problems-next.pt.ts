@@ -68,7 +68,7 @@ export const pt: SameKeys<typeof en> = {
     'last-factor': 'Inclua outro antes.',
     'ledger-reverted': 'Veja o cadastro como está agora e proponha de novo a decisão se ainda couber.',
     'ledger-unreachable': 'O que você fez está guardado e será enviado assim que a comunicação voltar.',
-    'logo-refused': 'Escolha um SVG ou PNG de até 256 kB.',
+    'logo-refused': 'Escolha um PNG, JPEG, WebP ou SVG de até 256 kB e 4096 pixels por lado.',
     'mapping-incomplete': 'Escolha a coluna de cada dado marcado.',
     'merge-refused': 'Recarregue a página: ela mostra o que o impede.',
     'method-not-allowed': 'Recarregue a página; ela pode ser mais antiga que o serviço.',

@@ -1,10 +1,10 @@
+import type { Branding } from '@sello/protocol'
 import {
   type Api,
   applyAccent,
   createApi,
   createQueryClient,
   isLanguage,
-  type Language,
   loadTexts,
   preferredLanguage,
   startTexts,
@@ -36,10 +36,12 @@ export async function startDesk() {
   })
   // All that the first page will ask for is asked for at once, not one after the other.
   const asked = askAhead(api, queries)
-  const i18n = await startTexts(firstLanguage(), [problemTexts, appTexts])
+  const kept = localStorage.getItem(LANGUAGE)
+  const first = isLanguage(kept) ? kept : preferredLanguage(navigator.languages)
+  const i18n = await startTexts(first, [problemTexts, appTexts])
   followLanguage(i18n)
   void signInAhead(api, queries, i18n)
-  await asked
+  await speakOffered(i18n, await asked, kept)
   const router = createDeskRouter({ api, queries, i18n, nav: navItems, unsaved: createUnsaved() })
   onSignedOut = () => {
     forgetSession(queries)
@@ -48,12 +50,22 @@ export async function startDesk() {
   return <Desk api={api} queries={queries} i18n={i18n} router={router} stepUp={stepUp} />
 }
 
-async function askAhead(api: Api, queries: QueryClient): Promise<void> {
+async function askAhead(api: Api, queries: QueryClient): Promise<Branding | undefined> {
   void queries.prefetchQuery(sessionQuery(api))
   void queries.prefetchQuery(setupQuery(api))
   // The desk is usable without its colours; what fails is told where it matters.
   const branding = await queries.fetchQuery(brandingQuery(api)).catch(() => undefined)
   if (branding) applyAccent(document.documentElement, branding.accent)
+  return branding
+}
+
+/** One of the languages that the administration offers: the one chosen before, the browser's, or its own. */
+async function speakOffered(i18n: i18n, branding: Branding | undefined, kept: string | null): Promise<void> {
+  if (!branding) return
+  const { languages, defaultLanguage } = branding
+  const wanted = [kept ?? '', ...navigator.languages]
+  const language = preferredLanguage(wanted, languages, defaultLanguage)
+  if (language !== i18n.language) await i18n.changeLanguage(language)
 }
 
 /** Who is not signed in will see the sign-in page: its parts come along beside the branding. */
@@ -63,11 +75,6 @@ async function signInAhead(api: Api, queries: QueryClient, i18n: i18n): Promise<
   await Promise.all([import('../features/sign-in/sign-in-page.tsx'), loadTexts(i18n, signInTexts)]).catch(
     () => undefined, // the page asks again, and tells
   )
-}
-
-function firstLanguage(): Language {
-  const kept = localStorage.getItem(LANGUAGE)
-  return isLanguage(kept) ? kept : preferredLanguage(navigator.languages)
 }
 
 function followLanguage(i18n: i18n): void {

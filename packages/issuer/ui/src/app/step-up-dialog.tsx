@@ -33,9 +33,10 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
   const withKey = hasPasskeys() && (session?.factors.passkeys ?? 0) > 0
   const withCode = session?.factors.password && session.factors.totp
   const providers = session?.factors.identityProviders ?? []
+  const isProviderOnly = !withKey && !withCode && providers.length > 0
   return (
     <Dialog title={kit('stepUp.title')} isOpen onClose={() => onAnswer(false)} size="s">
-      <p className="soft">{kit('stepUp.why')}</p>
+      <p className="soft">{isProviderOnly ? t('stepUpProviderWhy') : kit('stepUp.why')}</p>
       {confirm.problem && <ProblemNotice problem={confirm.problem} />}
       {withKey && (
         <Button
@@ -50,11 +51,28 @@ export function StepUpDialog({ onAnswer }: { onAnswer: (isFresh: boolean) => voi
       {withCode && <CodeForm confirm={confirm} />}
       {session && providers.length > 0 && <ProviderStepUp ids={providers} onDone={onConfirmed} />}
       {session && !withKey && !withCode && providers.length === 0 && (
-        <a className="button button-primary button-m" href="/sign-in">
-          {t('signInAgain')}
-        </a>
+        <NoFactorHere hasOne={session.factors.totp || session.factors.passkeys > 0} />
       )}
     </Dialog>
+  )
+}
+
+/** Her factor is of another device; or she has none yet, where the administration leaves it to her. */
+function NoFactorHere({ hasOne }: { hasOne: boolean }) {
+  const t = useTexts(factorTexts)
+  if (hasOne)
+    return (
+      <a className="button button-primary button-m" href="/sign-in">
+        {t('signInAgain')}
+      </a>
+    )
+  return (
+    <>
+      <p>{t('factorMissing')}</p>
+      <a className="button button-primary button-m" href="/account?tab=security">
+        {t('addFactor')}
+      </a>
+    </>
   )
 }
 

@@ -20,6 +20,7 @@ import { useCodeLabels } from '../code-labels.ts'
 import { addDays } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
 import { useToday } from '../use-today.ts'
+import { useUnsaved } from '../use-unsaved.ts'
 import { isFinal, mayLieBehind, reasonUseOf, type StatusDecision } from './decision-kinds.ts'
 import {
   type DecisionValues,
@@ -71,6 +72,7 @@ function DecisionForm({
     onSubmit: (body) => void propose.run(body),
     problem: propose.problem,
   })
+  useUnsaved(form.isChanged && !propose.result, 'decide')
   const days = decision === 'suspend' ? daysOf(form.values, today) : null
   const { span, until } = form.values
   return (
@@ -131,7 +133,8 @@ function SpanFields({
   const display = useDisplay()
   const span = form.field('span')
   const last = lastDayOf(form.values, today, rules)
-  const limit = last && t('form.untilLimit', { count: rules.maxDays ?? 0, day: formatMoment(last, 'long-date', display) })
+  const limit =
+    last && t('form.untilLimit', { count: rules.maxDays ?? 0, day: formatMoment(last, 'long-date', display) })
   return (
     <>
       {!last && (

@@ -8,8 +8,6 @@ import {
   FormActions,
   isLanguage,
   KeyValueList,
-  languageNames,
-  languages,
   ProblemNotice,
   RadioGroup,
   Select,
@@ -25,6 +23,7 @@ import {
 import { useRouter } from '@tanstack/react-router'
 import { appTexts } from '../../app/texts.ts'
 import { useSession } from '../../app/use-session.ts'
+import { useLanguageChoices } from '../../desk/language-choices.ts'
 import { accountTexts } from './texts.ts'
 
 export function ProfileTab() {
@@ -96,7 +95,7 @@ function ProfileForm() {
         <Select
           label={t('profile.language')}
           hint={t('profile.languageHint')}
-          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          choices={useLanguageChoices(form.values.language)}
           isRequired
           {...form.field('language')}
         />

@@ -2,12 +2,14 @@ import type { Appeal } from '@sello/protocol'
 import {
   Button,
   Card,
+  formatMoment,
   KeyValueList,
   Notice,
   PageHeader,
   PlainDate,
   TextLink,
   useApi,
+  useDisplay,
   useTexts,
 } from '@sello/ui-kit'
 import { useSuspenseQuery } from '@tanstack/react-query'
@@ -103,6 +105,8 @@ function Lodged({ appeal }: { appeal: Appeal }) {
   const labels = useCodeLabels()
   const { certificateId, certificateNumber, applicationId, lodgedOn, grounds, statement, suspensive, dueAt } =
     appeal
+  const { late } = appeal
+  const display = useDisplay()
   return (
     <Card title={t('lodged')}>
       <KeyValueList
@@ -134,6 +138,14 @@ function Lodged({ appeal }: { appeal: Appeal }) {
             : []),
           { key: t('column.lodged'), value: <PlainDate value={lodgedOn} style="long-date" /> },
           ...(dueAt ? [{ key: t('column.due'), value: <PlainDate value={dueAt} style="long-date" /> }] : []),
+          ...(late
+            ? [
+                {
+                  key: t('late'),
+                  value: `${late.reason} ${t('lateAfter', { day: formatMoment(late.lastDay, 'long-date', display) })}`,
+                },
+              ]
+            : []),
           { key: t('grounds'), value: grounds.map(labels.reason).join('; ') },
           { key: t('suspensive'), value: suspensive ? t('suspensiveYes') : t('suspensiveNo') },
           { key: t('statement'), value: statement },

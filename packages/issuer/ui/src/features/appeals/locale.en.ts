@@ -67,7 +67,8 @@ export const en = {
   lodge: 'Lodge an appeal',
   lodgeWhere: 'Begin from the certificate or the application that the appeal is against.',
   nothingStands: 'There is no decision here to appeal against',
-  nothingStandsText: 'An appeal is lodged against a denial, a suspension, a revocation or an annulment that stands.',
+  nothingStandsText:
+    'An appeal is lodged against a denial, a suspension, a revocation or an annulment that stands.',
   lastDay: 'Last day to appeal: {{day}}',
   knownOn: 'The firm has known of the decision since {{day}}.',
   lateText: 'The time is over. It can be taken in for a good cause alone, which stays on record.',

@@ -1,4 +1,4 @@
-import { Appeal, AppealPage, type AppealQuery } from '@sello/protocol'
+import { Appeal, Appealable, AppealPage, type AppealQuery } from '@sello/protocol'
 import type { Api } from '@sello/ui-kit'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 
@@ -16,4 +16,11 @@ export const appealQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['appeal', id],
     queryFn: ({ signal }) => api.getVersioned(`/v1/appeals/${id}`, Appeal, { signal }),
+  })
+
+/** What an appeal can be lodged against, and until when; `path` of the certificate or application. */
+export const appealableQuery = (api: Api, path: string) =>
+  queryOptions({
+    queryKey: ['appeals', 'appealable', path],
+    queryFn: ({ signal }) => api.get(`${path}/appealable`, Appealable, { signal }),
   })

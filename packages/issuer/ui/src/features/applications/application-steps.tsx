@@ -30,7 +30,7 @@ export function ApplicationSteps({ application, etag }: Props) {
       <NextSteps application={application} step={step} onAsk={setAsking} />
       <MoreSteps application={application} step={step} onAsk={setAsking} />
       <StepDialogs asking={asking} onClose={close} step={step} />
-      {asking === 'assign' && <AssignDialog step={step} onClose={close} />}
+      {asking === 'assign' && <AssignDialog applicationId={application.id} step={step} onClose={close} />}
       {asking === 'grant' && <GrantDialog application={application} onClose={close} />}
     </>
   )

@@ -1,19 +1,43 @@
 import { ApplicationAssignment } from '@sello/protocol'
-import { Button, Dialog, Form, ProblemNotice, TextField, useTexts, useZodForm } from '@sello/ui-kit'
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  ErrorState,
+  Form,
+  LoadingState,
+  ProblemNotice,
+  Select,
+  useApi,
+  useTexts,
+  useZodForm,
+} from '@sello/ui-kit'
+import { useQuery } from '@tanstack/react-query'
+import { appTexts } from '../../app/texts.ts'
+import { assigneesQuery } from './queries.ts'
 import { applicationsTexts } from './texts.ts'
 import type { useStep } from './use-steps.ts'
 
 const nobody = { officer: '' }
 
-/** Hands an application to a colleague by name. */
-export function AssignDialog({ step, onClose }: { step: ReturnType<typeof useStep>; onClose: () => void }) {
+interface AssignProps {
+  readonly applicationId: string
+  readonly step: ReturnType<typeof useStep>
+  readonly onClose: () => void
+}
+
+/** Hands an application to a colleague who can do something with it now. */
+export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
   const t = useTexts(applicationsTexts)
+  const words = useTexts(appTexts)
+  const found = useQuery(assigneesQuery(useApi(), applicationId))
   const form = useZodForm({
     schema: ApplicationAssignment,
     defaults: nobody,
     problem: step.problem,
     onSubmit: (body) => void step.run({ method: 'PUT', path: '/assignee', body }),
   })
+  const officers = found.data?.officers
   return (
     <Dialog
       title={t('assign.title')}
@@ -23,22 +47,39 @@ export function AssignDialog({ step, onClose }: { step: ReturnType<typeof useSte
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button look="primary" onPress={() => form.submit()} isPending={step.isPending}>
+          <Button
+            look="primary"
+            onPress={() => form.submit()}
+            isPending={step.isPending}
+            isDisabled={!officers?.length}
+          >
             {t('assign.confirm')}
           </Button>
         </>
       }
     >
-      <Form form={form} label={t('assign.title')}>
-        <TextField
-          label={t('assign.officer')}
-          hint={t('assign.hint')}
-          {...form.field('officer')}
-          isRequired
-          autoFocus
-        />
-        {step.problem && <ProblemNotice problem={step.problem} />}
-      </Form>
+      {found.error && !officers ? (
+        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+      ) : !officers ? (
+        <LoadingState lines={3} />
+      ) : officers.length === 0 ? (
+        <EmptyState icon="users" title={t('assign.nobody')} />
+      ) : (
+        <Form form={form} label={t('assign.title')}>
+          <Select
+            label={t('assign.officer')}
+            hint={t('assign.hint')}
+            {...form.field('officer')}
+            choices={officers.map(({ username, displayName, roles }) => ({
+              value: username,
+              label: displayName,
+              hint: roles.map((role) => words(`role.${role}`)).join(', '),
+            }))}
+            isRequired
+          />
+          {step.problem && <ProblemNotice problem={step.problem} />}
+        </Form>
+      )}
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import {
   Application,
+  ApplicationAssignees,
   ApplicationPage,
   type ApplicationSource,
   type ApplicationState,
@@ -42,4 +43,11 @@ export const formQuery = (api: Api) =>
     queryKey: ['application-form'],
     queryFn: ({ signal }) => api.get('/v1/public/application-form', PublicApplicationForm, { signal }),
     staleTime: 300_000,
+  })
+
+/** To whom an application can be given now. */
+export const assigneesQuery = (api: Api, id: string) =>
+  queryOptions({
+    queryKey: ['application', id, 'assignees'],
+    queryFn: ({ signal }) => api.get(`/v1/applications/${id}/assignees`, ApplicationAssignees, { signal }),
   })

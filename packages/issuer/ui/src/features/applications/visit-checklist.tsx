@@ -39,6 +39,7 @@ export function VisitChecklist({
         criterion: '—',
         text: { es: id, en: id, pt: id },
         guidance: undefined,
+        evidence: false,
       },
   )
   const codes = [...new Set(questions.map(({ criterion }) => criterion))]
@@ -58,10 +59,11 @@ export function VisitChecklist({
           <Criterion
             key={code}
             title={criterion ? `${code} · ${criterion.title[language]}` : code}
-            questions={own.map(({ id, text, guidance }) => ({
+            questions={own.map(({ id, text, guidance, evidence }) => ({
               id,
               text: text[language],
               guidance: guidance?.[language],
+              asksEvidence: evidence === true,
             }))}
             application={application}
             visit={visit}
@@ -78,6 +80,8 @@ interface Question {
   readonly id: string
   readonly text: string
   readonly guidance: string | undefined
+  /** A conforming answer names its evidence. */
+  readonly asksEvidence: boolean
 }
 
 function Criterion({
@@ -195,7 +199,7 @@ function QuestionRow({
             value={answer.evidence ?? ''}
             onChange={(evidence) => change({ evidence })}
             rows={2}
-            isRequired={false}
+            isRequired={question.asksEvidence && answer.answer === 'yes'}
           />
         </div>
       )}

@@ -20,6 +20,7 @@ import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { ApplicationWizard } from './application-wizard.tsx'
+import { CertificateTerm } from './certificate-term.tsx'
 import { askedQuery, askFirm, type FirmKey } from './queries.ts'
 import { applyTexts } from './texts.ts'
 
@@ -65,6 +66,7 @@ export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () 
         {application.certificateNumber && ` · ${t('certificate', { number: application.certificateNumber })}`}
       </p>
       <WhatNow application={application} />
+      <CertificateTerm application={application} />
       <ToMend actions={application.correctiveActions} />
       <div className="cluster">
         {application.possible.includes('edit') && (

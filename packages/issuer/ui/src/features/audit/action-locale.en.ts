@@ -40,6 +40,7 @@ export const en = {
     'application/require-correction': 'Asked for corrective action',
     'application/return': 'Returned an application to the firm',
     'application/risk-review': 'Recorded a risk review',
+    'appeal/searched': 'Looked through appeals',
     'application/searched': 'Searched applications',
     'application/send-back': 'Sent an application back for a decision',
     'application/submit': 'Submitted an application',

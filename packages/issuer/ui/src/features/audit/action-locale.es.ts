@@ -36,6 +36,7 @@ export const es: SameKeys<typeof en> = {
     'application/require-correction': 'Pidió medidas correctivas',
     'application/return': 'Devolvió una solicitud a la empresa',
     'application/risk-review': 'Anotó un análisis de riesgo',
+    'appeal/searched': 'Revisó la lista de recursos',
     'application/searched': 'Buscó solicitudes',
     'application/send-back': 'Devolvió una solicitud a resolución',
     'application/submit': 'Presentó una solicitud',

@@ -36,6 +36,7 @@ export const pt: SameKeys<typeof en> = {
     'application/require-correction': 'Exigiu medidas corretivas',
     'application/return': 'Devolveu um pedido à empresa',
     'application/risk-review': 'Registrou uma análise de risco',
+    'appeal/searched': 'Consultou a lista de recursos',
     'application/searched': 'Pesquisou pedidos',
     'application/send-back': 'Devolveu um pedido para decisão',
     'application/submit': 'Apresentou um pedido',

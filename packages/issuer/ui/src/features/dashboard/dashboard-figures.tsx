@@ -41,7 +41,14 @@ function CertificateFigures({ data: { certificates, decisionTime, suspensions } 
             <Num value={suspensions.open} />
           </TextLink>
         }
-        note={t('figure.suspendedNote', { count: suspensions.endingSoon.length })}
+        note={
+          suspensions.endingDays === 0
+            ? undefined
+            : t('figure.suspendedNote', {
+                count: suspensions.endingSoon.length,
+                days: suspensions.endingDays,
+              })
+        }
       />
       <Figure
         label={t('figure.decision')}

@@ -25,16 +25,20 @@ export function NamedLists({ data }: { data: Dashboard }) {
       cell: ({ expiresAt }) => <PlainDate value={expiresAt} style="relative" />,
     },
   ]
+  const days = data.suspensions.endingDays
+  const endingTitle = days === 0 ? t('endingOffTitle') : t('endingSoon', { days })
   return (
     <div className="chart-grid named-lists">
-      <Card title={t('endingSoon')} level={3} flush>
+      <Card title={endingTitle} level={3} flush>
         <DataTable
-          label={t('endingSoon')}
+          label={endingTitle}
           columns={ending}
           rows={data.suspensions.endingSoon}
           rowId={({ certificateId }) => certificateId}
           rowName={({ legalName }) => legalName}
-          empty={<EmptyState icon="circle-check" title={t('endingNone')} />}
+          empty={
+            <EmptyState icon="circle-check" title={days === 0 ? t('endingOff') : t('endingNone', { days })} />
+          }
         />
       </Card>
       <Card title={t('oldestOffers')} level={3} flush>

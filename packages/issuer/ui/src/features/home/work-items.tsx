@@ -105,7 +105,8 @@ function Row({ item }: { item: WorkItem }) {
         )}
         {dueAt && (
           <span className="small soft">
-            {t('due')} <PlainDate value={dueAt} style="date" />
+            {item.group === 'scheduled-acts' ? t('takesEffect') : t('due')}{' '}
+            <PlainDate value={dueAt} style="date" />
           </span>
         )}
       </div>

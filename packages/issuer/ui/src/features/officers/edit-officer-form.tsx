@@ -4,8 +4,6 @@ import {
   CheckboxGroup,
   Form,
   FormActions,
-  languageNames,
-  languages,
   ProblemNotice,
   Select,
   TextField,
@@ -15,6 +13,7 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useQueryClient } from '@tanstack/react-query'
+import { useLanguageChoices } from '../../desk/language-choices.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { useRoleChoices } from './new-officer-page.tsx'
 import { officersTexts } from './texts.ts'
@@ -40,7 +39,7 @@ export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: str
       <TextField label={t('field.displayName')} {...form.field('displayName')} isRequired />
       <Select
         label={t('field.language')}
-        choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+        choices={useLanguageChoices(form.values.language)}
         {...form.field('language')}
         isRequired
       />

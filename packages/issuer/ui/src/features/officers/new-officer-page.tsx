@@ -6,18 +6,17 @@ import {
   Form,
   FormActions,
   LinkButton,
-  languageNames,
-  languages,
   PageHeader,
   ProblemNotice,
   Select,
   TextField,
   useAction,
-  useLanguage,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
 import { appTexts } from '../../app/texts.ts'
+import { useBranding } from '../../app/use-brand.ts'
+import { useLanguageChoices } from '../../desk/language-choices.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 import { officersTexts } from './texts.ts'
@@ -45,10 +44,15 @@ export function NewOfficerPage() {
 
 function NewOfficerForm({ add }: { add: ReturnType<typeof useAction<NewOfficer, OfficerAdded>> }) {
   const t = useTexts(officersTexts)
-  const { language } = useLanguage()
+  const defaultLanguage = useBranding()?.defaultLanguage ?? 'es'
   const form = useZodForm({
     schema: NewOfficer,
-    defaults: { username: '', displayName: '', language: language as string, roles: [] as readonly string[] },
+    defaults: {
+      username: '',
+      displayName: '',
+      language: defaultLanguage as string,
+      roles: [] as readonly string[],
+    },
     messages: { username: t('new.usernameWrong'), roles: t('new.rolesMissing') },
     problem: add.problem,
     onSubmit: (body) => void add.run(body),
@@ -66,7 +70,7 @@ function NewOfficerForm({ add }: { add: ReturnType<typeof useAction<NewOfficer, 
       />
       <Select
         label={t('field.language')}
-        choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+        choices={useLanguageChoices(form.values.language)}
         {...form.field('language')}
         isRequired
       />

@@ -42,6 +42,7 @@ export function OperatorFields({ form }: { form: OperatorForm }) {
       <ConsentFields form={form} />
       <OfficerField
         {...form.field('assignedTo')}
+        among={['intake', 'approver', 'monitoring-officer']}
         label={words('field.assignedTo')}
         hint={t('form.assignedHint')}
         isRequired={false}

@@ -9,6 +9,7 @@ import { ChooseFactor } from './choose-factor.tsx'
 import { OwnPassword } from './own-password.tsx'
 import { signInTexts } from './texts.ts'
 import { useArrival } from './use-arrival.ts'
+import { WithoutFactor } from './without-factor.tsx'
 import './sign-in.css'
 
 const route = getRouteApi('/enrol')
@@ -37,7 +38,7 @@ export function EnrolPage() {
         <div className="stack gap-5">
           <div className="stack gap-2">
             <h1>{t('enrol.title')}</h1>
-            <p className="soft">{t('enrol.lead')}</p>
+            <p className="soft">{t(session.mustAddFactor || codes ? 'enrol.lead' : 'enrol.leadOptional')}</p>
           </div>
           <Stepper steps={steps} current={current} />
           {codes ? (
@@ -45,7 +46,12 @@ export function EnrolPage() {
           ) : needsPassword ? (
             <OwnPassword onChosen={setNewPassword} />
           ) : (
-            <ChooseFactor newPassword={newPassword} onEnrolled={setCodes} />
+            <>
+              <ChooseFactor newPassword={newPassword} onEnrolled={setCodes} />
+              {!session.mustAddFactor && newPassword !== undefined && (
+                <WithoutFactor newPassword={newPassword} onDone={() => arrive({ mustEnrol: false })} />
+              )}
+            </>
           )}
         </div>
       </Card>

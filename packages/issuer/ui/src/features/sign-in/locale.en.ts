@@ -25,6 +25,11 @@ export const en = {
   enrol: {
     title: 'Protect your account',
     lead: 'Officers sign in with two factors. This takes two minutes and is done once.',
+    leadOptional:
+      'Choose a password of your own. A second factor protects your account better; here it is your choice.',
+    optional:
+      'For signing decisions and changing accounts a second factor is needed in any case. You can add it later under your account.',
+    later: 'Continue without a second factor',
     stepPassword: 'Your password',
     stepFactor: 'Second factor',
     stepCodes: 'Recovery codes',

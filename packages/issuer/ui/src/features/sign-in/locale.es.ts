@@ -29,6 +29,10 @@ export const es: SameKeys<typeof en> = {
   enrol: {
     title: 'Proteja su cuenta',
     lead: 'Los funcionarios inician sesión con dos factores. Se configura una sola vez y toma dos minutos.',
+    leadOptional: 'Elija una contraseña propia. Un segundo factor protege mejor su cuenta; aquí es opcional.',
+    optional:
+      'Para firmar decisiones y administrar cuentas el segundo factor es necesario en todo caso. Puede añadirlo después en su cuenta.',
+    later: 'Continuar sin segundo factor',
     stepPassword: 'Su contraseña',
     stepFactor: 'Segundo factor',
     stepCodes: 'Códigos de recuperación',

@@ -28,6 +28,10 @@ export const pt: SameKeys<typeof en> = {
   enrol: {
     title: 'Proteja a sua conta',
     lead: 'Os funcionários entram com dois fatores. Leva dois minutos e se faz uma única vez.',
+    leadOptional: 'Escolha uma senha própria. Um segundo fator protege melhor a sua conta; aqui é opcional.',
+    optional:
+      'Para assinar decisões e administrar contas, o segundo fator é necessário em todo caso. Você pode adicioná-lo depois na sua conta.',
+    later: 'Continuar sem segundo fator',
     stepPassword: 'Sua senha',
     stepFactor: 'Segundo fator',
     stepCodes: 'Códigos de recuperação',
