@@ -224,6 +224,24 @@ describe('what becomes of it', () => {
     expect(await read(id)).toMatchObject({ delivery: { state: 'refused', problem: 'version-conflict' } })
   })
 
+  it('is appealed against once, when it was denied, and the firm follows its appeal', async () => {
+    const id = idOf(await apply())
+    const appeal = { against: 'denial', statement: 'It is not so.', grounds: ['facts-wrong'] }
+    expect(await say(id, 'appeals', appeal)).toMatchObject({ body: { code: 'application-state' } })
+    const term = { against: 'denial' as const, knownOn: '2026-11-20', lastDay: '2026-12-20' }
+    customs.decide({ state: 'DENIED', possible: [], appealable: [term] })
+    await soon(async () => (await read(id)).state).toBe('DENIED')
+    customs.behaviour.after = (_request, response) => void response.destroy()
+    expect(await say(id, 'appeals', appeal)).toMatchObject({
+      status: 201,
+      body: { delivery: { what: 'appeal', state: 'waiting' } },
+    })
+    customs.behaviour.after = () => undefined
+    await soon(async () => (await read(id)).application.appeals).toMatchObject([{ state: 'LODGED' }])
+    expect([...customs.lodged.values()][0]?.keys).toHaveLength(2)
+    expect(await say(id, 'appeals', appeal)).toMatchObject({ body: { code: 'application-state' } })
+  })
+
   it('ends when the firm withdraws it', async () => {
     const id = idOf(await apply())
     expect(await say(id, 'withdrawals', { comment: 'We merge.' })).toMatchObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApplicationEvent, ApplicationState } from './application.ts'
 import { ApplicationForm, Remark } from './application-form.ts'
+import { FirmAppeal, FirmAppealable } from './firm-appeal.ts'
 
 const Time = z.iso.datetime({ offset: true })
 const Title = z.object({ es: z.string(), en: z.string(), pt: z.string() })
@@ -57,6 +58,10 @@ export const PublicApplication = z.object({
       revalidation: z.object({ daysLeft: z.int(), reminder: z.int().min(0) }).optional(),
     })
     .optional(),
+  /** Newest first. */
+  appeals: z.array(FirmAppeal).optional(),
+  /** Against which `POST …/appeals` is possible now. */
+  appealable: z.array(FirmAppealable).optional(),
   possible: z.array(z.enum(['edit', 'submit', 'withdraw-application'])),
 })
 export type PublicApplication = z.infer<typeof PublicApplication>
@@ -76,6 +81,8 @@ export const PublicApplicationForm = z.object({
   ),
   customsOffices: z.array(z.object({ code: z.string(), title: Title })),
   criteria: z.array(z.object({ code: z.string(), title: Title })),
+  /** Grounds that an appeal of the firm can have. */
+  appealGrounds: z.array(z.object({ code: z.string(), title: Title })).optional(),
   questions: z.array(
     z.object({
       id: z.string(),
@@ -83,6 +90,8 @@ export const PublicApplicationForm = z.object({
       text: Title,
       guidance: Title.optional(),
       aeoTypes: z.array(z.string()),
+      /** At a visit a conforming answer to it names its evidence. */
+      evidence: z.boolean().optional(),
     }),
   ),
 })

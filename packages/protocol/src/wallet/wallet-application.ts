@@ -1,6 +1,7 @@
 import { Did } from '@sello/core/shapes'
 import { z } from 'zod'
 import { ApplicationForm, Remark } from '../applications/application-form.ts'
+import { NewFirmAppeal } from '../applications/firm-appeal.ts'
 import { HolderApplication } from '../applications/holder-application.ts'
 import { NextCursor } from '../list-page.ts'
 
@@ -23,6 +24,10 @@ export type WalletCorrection = z.infer<typeof WalletCorrection>
 /** `POST /v1/applications/{id}/withdrawals` of a wallet. */
 export const WalletWithdrawal = z.strictObject({ comment: Remark.optional() })
 export type WalletWithdrawal = z.infer<typeof WalletWithdrawal>
+
+/** `POST /v1/applications/{id}/appeals` of a wallet. */
+export const WalletAppeal = NewFirmAppeal
+export type WalletAppeal = z.infer<typeof WalletAppeal>
 
 /** What the firm said last, and whether the administration has it. */
 export const WalletDelivery = z.object({

@@ -1,8 +1,8 @@
-import { NewWalletApplication, WalletCorrection, WalletWithdrawal } from '@sello/protocol'
+import { NewWalletApplication, WalletAppeal, WalletCorrection, WalletWithdrawal } from '@sello/protocol'
 import type { RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Application } from '../features/applications/application.ts'
-import { apply, correct, withdraw } from '../features/applications/apply.ts'
+import { appeal, apply, correct, withdraw } from '../features/applications/apply.ts'
 import { requireApplication } from '../features/applications/send-order.ts'
 import type { WalletApi } from './wallet-api.ts'
 
@@ -52,6 +52,14 @@ export function postWithdrawal(api: WalletApi): RequestHandler {
   return async (request, response) => {
     const { comment } = WalletWithdrawal.parse(request.body ?? {})
     send(response, await withdraw(api, ApplicationId.parse(request.params).id, comment), 201)
+  }
+}
+
+/** `POST /v1/applications/{id}/appeals` */
+export function postAppeal(api: WalletApi): RequestHandler {
+  return async (request, response) => {
+    const said = WalletAppeal.parse(request.body)
+    send(response, await appeal(api, ApplicationId.parse(request.params).id, said), 201)
   }
 }
 

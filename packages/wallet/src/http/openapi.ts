@@ -8,6 +8,7 @@ import {
 } from '@sello/platform'
 import {
   NewWalletApplication,
+  WalletAppeal,
   WalletApplication,
   WalletApplicationList,
   WalletApplicationSummary,
@@ -65,6 +66,14 @@ const applicationOperations = {
     access: ['operator'],
     path: one,
     body: { 'application/json': WalletCorrection },
+    answer: said,
+    problems: [...partyProblems, 'not-found', 'application-state', 'order-waiting'],
+  },
+  'POST /v1/applications/{id}/appeals': {
+    summary: 'Appeals against a decision on the firm’s own case',
+    access: ['operator'],
+    path: one,
+    body: { 'application/json': WalletAppeal },
     answer: said,
     problems: [...partyProblems, 'not-found', 'application-state', 'order-waiting'],
   },

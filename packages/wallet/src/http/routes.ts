@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import {
   getApplication,
   getApplications,
+  postAppeal,
   postApplication,
   postCorrection,
   postWithdrawal,
@@ -42,4 +43,5 @@ export function mountRoutes(app: Express, api: WalletApi): void {
   app.get('/v1/applications/:id', anyone, getApplication(api))
   app.post('/v1/applications/:id/corrections', operator, form, postCorrection(api))
   app.post('/v1/applications/:id/withdrawals', operator, body, postWithdrawal(api))
+  app.post('/v1/applications/:id/appeals', operator, body, postAppeal(api))
 }

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createHolderKeys, verifyRequestProof } from '@sello/agent'
 import type { ApplicationForm, LedgerView } from '@sello/core'
 import { listen } from '@sello/platform'
-import { HOLDER_PROOF_HEADER, type HolderApplication } from '@sello/protocol'
+import {
+  HOLDER_PROOF_HEADER,
+  type HolderApplication,
+  type HolderCorrection,
+  type NewFirmAppeal,
+} from '@sello/protocol'
 import express, { type Request, type Response } from 'express'
 import { issuerDid } from './sample-credential.ts'
 
@@ -109,12 +114,18 @@ function carryOut(all: Map<string, Lodged>, holder: string, request: Request): L
     return 'version-conflict'
   found.keys.push(key)
   const { application } = found
-  const change: Partial<HolderApplication> =
-    act === 'corrections'
-      ? { form: request.body.form, state: 'SUBMITTED', possible: ['withdraw-application'] }
-      : { state: 'APPLICATION_WITHDRAWN', possible: [] }
-  found.application = { ...application, ...change, version: application.version + 1 }
+  const version = act === 'appeals' ? application.version : application.version + 1
+  found.application = { ...application, ...changeBy(act, request.body), version }
   return found
+}
+
+function changeBy(act: string, body: HolderCorrection & NewFirmAppeal): Partial<HolderApplication> {
+  if (act === 'corrections')
+    return { form: body.form, state: 'SUBMITTED', possible: ['withdraw-application'] }
+  if (act === 'withdrawals') return { state: 'APPLICATION_WITHDRAWN', possible: [] }
+  const { against, statement } = body
+  const appeal = { id: randomUUID(), against, statement, state: 'LODGED', lodgedOn: '2026-11-21' } as const
+  return { appeals: [{ ...appeal, grounds: [], suspensive: false }], appealable: [] }
 }
 
 function lodge(all: Map<string, Lodged>, holder: string, key: string, form: ApplicationForm): Lodged {

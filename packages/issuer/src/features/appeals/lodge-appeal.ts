@@ -39,9 +39,16 @@ export interface Lodging {
   readonly late?: { readonly reason: string } | undefined
 }
 
+export interface LodgedBy {
+  readonly actor: string
+  readonly requestKey?: RequestKey | undefined
+  /** Only where no appeal was lodged against the same decision: the firm itself. */
+  readonly once?: boolean
+}
+
 type Subject = Pick<Appeal, 'certificateId' | 'applicationId' | 'certificateNumber' | 'legalName'>
 type Stores = Pick<Parameters<Parameters<LodgeAppealDeps['transact']>[0]>[0], 'applications' | 'certificates'>
-type Against = { readonly certificateId: string } | { readonly applicationId: string }
+export type Against = { readonly certificateId: string } | { readonly applicationId: string }
 type Term = Parameters<typeof decisionsOnCertificate>[1]
 
 /** What an appeal of the firm can be lodged against, and until when. Throws `not-found`. */
@@ -65,7 +72,7 @@ export async function lodgeAppeal(
   deps: LodgeAppealDeps,
   against: Against,
   lodging: Lodging,
-  by: { actor: string; requestKey?: RequestKey | undefined },
+  by: LodgedBy,
 ): Promise<NumberedAppeal> {
   const at = deps.clock()
   const programme = deps.programme.current()
@@ -74,7 +81,9 @@ export async function lodgeAppeal(
     const earlier = await earlierResource(stores.requestKeys, by.requestKey)
     if (earlier !== undefined) return requireAppeal(stores.appeals, earlier)
     const { subject, decisions } = await subjectOf(stores, against, termOf(deps))
-    const late = requireInTime(requireStanding(decisions, lodging.against), lodging)
+    const standing = requireStanding(decisions, lodging.against)
+    if (by.once) await requireFirst(stores.appeals, against, standing)
+    const late = requireInTime(standing, lodging)
     const { actId, suspensive = programme.appeal.suspendsDecision, late: _, ...rest } = lodging
     const appeal: Appeal = {
       ...rest,
@@ -143,4 +152,22 @@ function requireStanding(
   const found = decisions.find((decision) => decision.against === against)
   if (found) return found
   throw issuerError('not-appealable', `No ${against} stands here that one could appeal against.`)
+}
+
+async function requireFirst(
+  appeals: Pick<AppealStore, 'list'>,
+  against: Against,
+  decision: StandingDecision,
+): Promise<void> {
+  const earlier = await appeals.list({ ...against, limit: 100 })
+  if (earlier.some((appeal) => isAbout(appeal, decision)))
+    throw issuerError('not-appealable', 'An appeal against this decision has been lodged already.')
+}
+
+/** The appeal was lodged against this decision, and not against an earlier one of its kind, and was not withdrawn. */
+export function isAbout(
+  { against, lodgedOn, state }: Pick<Appeal, 'against' | 'lodgedOn' | 'state'>,
+  decision: StandingDecision,
+): boolean {
+  return against === decision.against && lodgedOn >= decision.knownOn && state !== 'APPEAL_WITHDRAWN'
 }

@@ -1,5 +1,6 @@
 import type { CallerSource } from '@sello/platform'
 import type { Role } from '../../features/accounts/role.ts'
+import type { FirmAppealDeps } from '../../features/appeals/firm-appeals.ts'
 import type { ApplicationStore } from '../../features/applications/application-store.ts'
 import type { ChangeApplicationDeps } from '../../features/applications/change-application.ts'
 import type { CreateApplicationDeps } from '../../features/applications/create-application.ts'
@@ -20,4 +21,5 @@ export type ApplicationsApi = {
 } & ChangeApplicationDeps &
   CreateApplicationDeps &
   FirmAccessDeps &
+  FirmAppealDeps &
   RecordsReads

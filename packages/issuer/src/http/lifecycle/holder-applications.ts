@@ -3,9 +3,11 @@ import {
   ApplicationStepComment,
   HOLDER_PROOF_HEADER,
   HolderCorrection,
+  NewFirmAppeal,
   NewHolderApplication,
 } from '@sello/protocol'
 import type { Request, RequestHandler, Response } from 'express'
+import { lodgeFirmAppeal } from '../../features/appeals/firm-appeals.ts'
 import type { NumberedApplication } from '../../features/applications/application.ts'
 import type { Changing } from '../../features/applications/change-application.ts'
 import { createApplication } from '../../features/applications/create-application.ts'
@@ -61,6 +63,17 @@ export function postHolderWithdrawal(api: HolderApplicationsApi): RequestHandler
     const { application, by } = await foundBy(api, request)
     response.status(201)
     await send(api, response, await withdrawApplication(api, application.id, by, comment))
+  }
+}
+
+/** `POST /v1/holder/applications/{reference}/appeals`: against a decision on the firm's own case. */
+export function postHolderAppeal(api: HolderApplicationsApi): RequestHandler {
+  return async (request, response) => {
+    const appeal = NewFirmAppeal.parse(request.body)
+    const { application, by } = await foundBy(api, request)
+    await lodgeFirmAppeal(api, application, appeal, by)
+    response.status(201)
+    await send(api, response, application)
   }
 }
 

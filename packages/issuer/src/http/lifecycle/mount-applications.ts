@@ -25,6 +25,7 @@ import { limitRate } from './limit-rate.ts'
 import {
   getApplicationForm,
   getPublicApplication,
+  postPublicAppeal,
   postPublicApplication,
   postPublicWithdrawal,
   putPublicApplication,
@@ -96,4 +97,5 @@ function mountPublicApplications(app: Express, api: ApplicationsApi): void {
   app.get(one, many, getPublicApplication(api))
   app.put(one, many, body, putPublicApplication(api))
   app.post(`${one}/withdrawals`, many, body, postPublicWithdrawal(api))
+  app.post(`${one}/appeals`, many, body, postPublicAppeal(api))
 }

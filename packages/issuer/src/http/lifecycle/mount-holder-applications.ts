@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import {
   getHolderApplication,
   type HolderApplicationsApi,
+  postHolderAppeal,
   postHolderApplication,
   postHolderCorrection,
   postHolderWithdrawal,
@@ -27,4 +28,5 @@ export function mountHolderApplications(app: Express, api: HolderApplicationsApi
   app.get(one, many, getHolderApplication(api))
   app.post(`${one}/corrections`, many, body, postHolderCorrection(api))
   app.post(`${one}/withdrawals`, many, body, postHolderWithdrawal(api))
+  app.post(`${one}/appeals`, many, body, postHolderAppeal(api))
 }

@@ -3,11 +3,13 @@ import { requireIfMatch, sendVersioned } from '@sello/platform'
 import {
   APPLICATION_CODE_HEADER,
   ApplicationStepComment,
+  NewFirmAppeal,
   NewPublicApplication,
   PublicApplicationEdit,
 } from '@sello/protocol'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
+import { lodgeFirmAppeal } from '../../features/appeals/firm-appeals.ts'
 import type { Application, NumberedApplication } from '../../features/applications/application.ts'
 import { createApplication } from '../../features/applications/create-application.ts'
 import { correctForm } from '../../features/applications/edit-form.ts'
@@ -16,6 +18,7 @@ import { withdrawApplication } from '../../features/applications/take-steps.ts'
 import { requestKey } from '../../features/request-keys.ts'
 import { idempotencyKeyOf } from '../caller.ts'
 import type { ApplicationsApi } from './applications-api.ts'
+import { appealsOfFirm, labelled } from './firm-appeals.ts'
 import { certificateOfFirm } from './firm-certificate.ts'
 
 export const Reference = z.object({ reference: z.string().regex(/^[A-Z]{2}-\d{2}-[0-9A-Z]{8}$/) })
@@ -82,6 +85,19 @@ export function postPublicWithdrawal(api: ApplicationsApi): RequestHandler {
   }
 }
 
+/** `POST /v1/public/applications/{reference}/appeals`: against a decision on the firm's own case. */
+export function postPublicAppeal(api: ApplicationsApi): RequestHandler {
+  return async (request, response) => {
+    const appeal = NewFirmAppeal.parse(request.body)
+    const application = await foundBy(api, request)
+    const asked = { path: request.path, body: request.body }
+    const key = requestKey(`${FIRM}\n${application.id}`, idempotencyKeyOf(request), asked)
+    await lodgeFirmAppeal(api, application, appeal, { actor: FIRM, requestKey: key })
+    response.status(201)
+    await send(api, response, application)
+  }
+}
+
 /** `GET /v1/public/application-form`: what the form asks. */
 export function getApplicationForm(api: Pick<ApplicationsApi, 'programme'>): RequestHandler {
   return (_request, response) => {
@@ -128,13 +144,10 @@ export async function firmView(api: ApplicationsApi, application: NumberedApplic
       .flatMap(({ correctiveActions }) => correctiveActions)
       .map(({ description, dueOn, closed }) => ({ description, dueOn, closed: closed !== undefined })),
     certificateNumber,
+    ...(await appealsOfFirm(api, application)),
     certificate: await certificateOfFirm(api, application),
     possible: possibleFor(application),
   }
-}
-
-function labelled({ reasons }: ProgrammeConfig, codes: readonly string[]) {
-  return codes.map((code) => ({ code, title: reasons.find((reason) => reason.code === code)?.title }))
 }
 
 function possibleFor({ state }: Application): string[] {
@@ -142,7 +155,7 @@ function possibleFor({ state }: Application): string[] {
   return [...(state === 'RETURNED' ? ['edit', 'submit'] : []), ...(decided ? [] : ['withdraw-application'])]
 }
 
-function formOf({ programmes, customsOffices, checklist, ownRoles }: ProgrammeConfig) {
+function formOf({ programmes, customsOffices, checklist, ownRoles, reasons }: ProgrammeConfig) {
   const closed = new Set(ownRoles.filter(({ retired }) => retired).map(({ code }) => code))
   const types = programmes.flatMap((programme) => programme.types)
   const asked = new Set(types.flatMap(({ code }) => questionsFor(checklist.questions, code)))
@@ -161,9 +174,12 @@ function formOf({ programmes, customsOffices, checklist, ownRoles }: ProgrammeCo
     customsOffices: customsOffices
       .filter(({ retired }) => !retired)
       .map(({ code, title }) => ({ code, title })),
+    appealGrounds: reasons
+      .filter(({ uses, retired }) => !retired && uses.includes('appeal'))
+      .map(({ code, title }) => ({ code, title })),
     criteria: checklist.criteria,
     questions: checklist.questions
       .filter((question) => asked.has(question))
-      .map(({ id, criterion, text, guidance, aeoTypes }) => ({ id, criterion, text, guidance, aeoTypes })),
+      .map(({ retired: _, source: __, ...question }) => question),
   }
 }

@@ -4,6 +4,7 @@ import {
   HOLDER_PROOF_HEADER,
   HolderApplication,
   HolderCorrection,
+  NewFirmAppeal,
   NewHolderApplication,
 } from '@sello/protocol'
 import { z } from 'zod'
@@ -69,5 +70,14 @@ export const holderApplicationOperations = {
     bodyOptional: true,
     answer: answered,
     problems: acting,
+  },
+  'POST /v1/holder/applications/{reference}/appeals': {
+    summary: 'The firm appeals against a decision on its own case, within the days that the programme gives',
+    access: 'anybody',
+    path: Reference,
+    headers: provedAct,
+    body: { 'application/json': NewFirmAppeal },
+    answer: answered,
+    problems: [...common, ...idempotencyProblems, 'not-appealable', 'appeal-too-late', 'reason-unknown'],
   },
 } as const satisfies Told

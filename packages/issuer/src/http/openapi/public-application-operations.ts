@@ -2,6 +2,7 @@ import { jsonAnswer } from '@sello/platform'
 import {
   APPLICATION_CODE_HEADER,
   ApplicationStepComment,
+  NewFirmAppeal,
   NewPublicApplication,
   PublicApplication,
   PublicApplicationEdit,
@@ -73,5 +74,14 @@ export const publicApplicationOperations = {
     bodyOptional: true,
     answer: { ...answered, status: 201 },
     problems: [...common, ...idempotencyProblems, 'version-conflict', 'transition-not-allowed'],
+  },
+  'POST /v1/public/applications/{reference}/appeals': {
+    summary: 'The firm appeals against a decision on its own case, within the days that the programme gives',
+    access: 'anybody',
+    path: Reference,
+    headers: withCode.extend({ 'idempotency-key': IdempotencyKey }),
+    body: { 'application/json': NewFirmAppeal },
+    answer: { ...answered, status: 201 },
+    problems: [...common, ...idempotencyProblems, 'not-appealable', 'appeal-too-late', 'reason-unknown'],
   },
 } as const satisfies Told

@@ -30,6 +30,8 @@ export interface SeenApplication {
   readonly form: ApplicationForm
   /** What the firm may do to it now. */
   readonly possible: readonly string[]
+  /** Against which the firm may appeal now. */
+  readonly appealable?: readonly { readonly against: string }[] | undefined
   readonly [member: string]: unknown
 }
 

@@ -46,6 +46,18 @@ export async function withdraw(
   return say(deps, id, 'withdrawal', { comment })
 }
 
+/** Appeals against a decision on the firm's own case. Errors: as `apply`, and `application-state`, `order-waiting`. */
+export async function appeal(
+  deps: ApplicationDeps,
+  id: string,
+  said: { against: string; statement: string; grounds: readonly string[] },
+): Promise<Application> {
+  const { seen } = await requireApplication(deps, id)
+  if (!seen?.appealable?.some(({ against }) => against === said.against))
+    throw wrongState('There is no such decision that the firm can appeal against now.')
+  return say(deps, id, 'appeal', { ...said })
+}
+
 async function say(
   deps: ApplicationDeps,
   applicationId: string,
