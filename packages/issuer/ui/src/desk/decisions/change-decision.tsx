@@ -19,7 +19,8 @@ import { useCodeLabels } from '../code-labels.ts'
 import { deskTexts } from '../desk-texts.ts'
 import { FieldChanges } from '../field-words.tsx'
 import { useToday } from '../use-today.ts'
-import { type ChangeValues, changeProposal, changesOf, valuesOf } from './change-values.ts'
+import { useUnsaved } from '../use-unsaved.ts'
+import { type ChangeValues, changeProposal, changesOf, rolesWith, valuesOf } from './change-values.ts'
 import { useRegisterChanges } from './use-register-changes.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
@@ -49,6 +50,7 @@ export function ChangeDecisionForm({
     onSubmit: (body) => void propose.run(body),
     problem: propose.problem,
   })
+  useUnsaved(form.isChanged && !propose.result, 'decide')
   const fromRegister = useRegisterChanges(certificateId, terms)
   const changes = [...fromRegister, ...changesOf(terms, form.values)]
   return (
@@ -87,12 +89,21 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
   const labels = useCodeLabels()
   const { programme } = version.terms
   const types = labels.lists?.programmes.find(({ code }) => code === programme)?.types ?? []
-  const chosen = types.find(({ code }) => code === form.values.aeoType)
+  const rolesOf = (type: string) => types.find(({ code }) => code === type)?.roles ?? []
+  const { aeoType } = form.values
+  // What the certificate has stays on offer with its own type, also where the programme has dropped it since.
+  const offered = [
+    ...new Set([...rolesOf(aeoType), ...(aeoType === version.terms.aeoType ? version.terms.roles : [])]),
+  ]
   const expiry = form.field('expiry')
   return (
     <>
       <Select
         {...form.field('aeoType')}
+        onChange={(type) => {
+          form.set('aeoType', type)
+          form.set('roles', rolesWith(form.values.roles, rolesOf(type)))
+        }}
         label={t('field.aeoType')}
         choices={types
           .filter(({ code, retired }) => !retired || code === version.terms.aeoType)
@@ -102,10 +113,7 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
       <CheckboxGroup
         {...form.field('roles')}
         label={t('field.roles')}
-        choices={[...new Set([...(chosen?.roles ?? []), ...version.terms.roles])].map((code) => ({
-          value: code,
-          label: labels.role(code),
-        }))}
+        choices={offered.map((code) => ({ value: code, label: labels.role(code) }))}
         isRequired
       />
       <DateField {...form.field('effectiveFrom')} label={t('field.effectiveFrom')} isRequired />

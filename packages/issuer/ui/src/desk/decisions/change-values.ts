@@ -30,6 +30,12 @@ export function valuesOf(terms: VersionTerms, today: string): ChangeValues {
   }
 }
 
+/** The roles that stay when another type is chosen: those that it has; the only one where it has one. */
+export function rolesWith(held: readonly string[], ofType: readonly string[]): readonly string[] {
+  const kept = held.filter((role) => ofType.includes(role))
+  return kept.length === 0 && ofType.length === 1 ? ofType : kept
+}
+
 /** The terms as the new version would have them. */
 function termsOf(values: ChangeValues) {
   const { aeoType, roles, customsOffice, effectiveFrom, expiresOn, validatedOn, method } = values

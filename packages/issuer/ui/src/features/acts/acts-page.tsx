@@ -92,9 +92,10 @@ function useColumns(isScheduled: boolean): Column<Act>[] {
       id: 'by',
       header: t('proposedBy'),
       cell: ({ createdBy, createdAt }) => (
-        <>
+        // One piece: on a phone each part of a cell would take a column of its own.
+        <span>
           {actorName(createdBy)}, <PlainDate value={createdAt} style="relative" />
-        </>
+        </span>
       ),
     },
     { id: 'signatures', header: t('signatures'), cell: (act) => <Signatures act={act} /> },

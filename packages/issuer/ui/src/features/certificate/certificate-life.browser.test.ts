@@ -42,7 +42,7 @@ async function decide(page: Page, title: string): Promise<Locator> {
 async function cosign(page: Page): Promise<string> {
   await page.waitForURL(/[?&]act=/)
   const id = new URL(page.url()).searchParams.get('act') ?? ''
-  expect((await seeded.berta.post(`/v1/acts/${id}/signatures`, {})).status).toBe(200)
+  expect((await seeded.berta.post(`/v1/acts/${id}/signatures`, {})).status).toBe(201)
   expect((await seeded.ana.ended(id)).failure).toBeUndefined()
   return id
 }
@@ -73,7 +73,7 @@ describe('a re-assessment', () => {
     await desk.screenshot('reassessment-open')
     const conclusion = await decide(page, words.reassess.conclude)
     await conclusion.getByText('La empresa se mudó a Grecia.').waitFor()
-    await conclusion.getByText(words.reassess.outcomes.change, { exact: true }).click()
+    await conclusion.getByRole('radio', { name: new RegExp(words.reassess.outcomes.change) }).check()
     await conclusion.getByLabel(words.form.comment).fill('Procede una nueva versión con el domicilio.')
     await desk.screenshot('reassessment-concluding')
     await desk.expectAccessible()
@@ -115,6 +115,8 @@ describe('a change of a certificate', () => {
     // Longer validity, another type and one role less: renewal is a new version too.
     await panel.getByRole('button', { name: new RegExp(`${words.field.aeoType}$`) }).click()
     await page.getByRole('option', { name: /^IMPORTER/ }).click()
+    // The type has one role only: what the other had does not come along.
+    expect(await panel.getByRole('checkbox').count()).toBe(1)
     await typeDay(panel, words.change.lastDay, dayFromToday(3 * 365))
     await typeDay(panel, words.change.validatedOn, dayFromToday(-10))
     await panel.getByLabel(words.form.comment).fill('Renovación tras la reevaluación.')
@@ -186,7 +188,7 @@ describe('the other ends and turns of a certificate', () => {
     const panel = page.getByRole('region', { name: words.decision.reinstate.title })
     await panel.getByText(words.form.whenDay, { exact: true }).click()
     await panel.getByText(words.form.effectiveAheadHint).waitFor()
-    await panel.getByText(words.form.whenNow, { exact: true }).click()
+    await panel.getByRole('radio', { name: new RegExp(words.form.whenNow) }).check()
     await desk.screenshot('reinstating')
     await desk.expectAccessible()
     await panel.getByRole('button', { name: words.decision.reinstate.act }).click()

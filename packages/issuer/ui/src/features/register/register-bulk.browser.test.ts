@@ -32,7 +32,7 @@ async function withAllFound(page: Page, verb: string, title: string): Promise<Lo
   await page.getByRole('checkbox').nth(1).check()
   await page.getByRole('button', { name: verb, exact: true }).click()
   const panel = page.getByRole('dialog', { name: title })
-  await panel.getByRole('radio').last().check()
+  await panel.getByRole('radio', { name: /filtro actual/ }).check()
   return panel
 }
 
