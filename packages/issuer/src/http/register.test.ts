@@ -1,78 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { createApp, listen, silentLog } from '@sello/platform'
 import {
   BulkPreview,
   Duplicates,
-  Operator,
   OperatorConflict,
   OperatorMerge,
   OperatorPage,
   Presences,
 } from '@sello/protocol'
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lookThrough, readRecords } from '../adapters/read-register-file.ts'
-import type { Role } from '../features/accounts/role.ts'
 import { deliverAct } from '../features/acts/deliver-act.ts'
-import { createFormDetector } from '../features/imports/files/detect-form.ts'
-import { guessMapping, mapRow } from '../features/imports/files/map-columns.ts'
-import { readMappedRow } from '../features/imports/files/read-mapped-row.ts'
-import { openActBench } from '../testing/act-bench.ts'
-import { checkedBody } from '../testing/answer-check.ts'
-import { signedIn } from '../testing/sign-in.ts'
-import { cellOf } from './csv-cell.ts'
-import { issuerProblems } from './problems.ts'
-import { csvOf, xmlOf } from './register-file.ts'
-import { mountRoutes } from './routes.ts'
+import { type Ask, addFirm, type HttpRegister, openHttpRegister } from '../testing/http-register.ts'
 
-let bench: Awaited<ReturnType<typeof openActBench>>
-let url: string
-let close: () => Promise<void>
+let scene: HttpRegister
+
 beforeEach(async () => {
-  bench = await openActBench()
-  const routes = (app: Parameters<typeof mountRoutes>[0]) => mountRoutes(app, bench.api)
-  const app = createApp({ log: silentLog, problems: issuerProblems, newRequestId: randomUUID, routes })
-  const server = await listen(app, { port: 0 })
-  url = server.url
-  close = async () => {
-    await server.close()
-    await bench.close()
-  }
+  scene = await openHttpRegister()
 })
-afterEach(() => close())
-
-async function officer(username: string, ...roles: Role[]) {
-  const token = await signedIn(bench.api, { username, roles })
-  return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const all = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers }
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: all,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await checkedBody(method, `${url}${path}`, response)
-    return {
-      status: response.status,
-      etag: response.headers.get('etag') ?? '',
-      text,
-      json: () => JSON.parse(text),
-    }
-  }
-}
-type Ask = Awaited<ReturnType<typeof officer>>
-const firm = (tin: string, legalName: string) => ({
-  tin,
-  legalName,
-  address: { street: 'Calle 1', city: 'Limón', country: 'CR' },
-})
-const add = async (ask: Ask, tin: string, name: string, more: object = {}) =>
-  Operator.parse((await ask('POST', '/v1/operators', { ...firm(tin, name), ...more })).json())
+afterEach(() => scene.close())
 
 describe('the register over HTTP', () => {
   it('saves with If-Match, answers what clashes, and merges the rest', async () => {
-    const ana = await officer('ana', 'intake')
-    const { id } = await add(ana, 'CR3101000001', 'Uno S.A.')
+    const ana = await scene.officer('ana', 'intake')
+    const { id } = await addFirm(ana, 'CR3101000001', 'Uno S.A.')
     const patch = (changes: object, version: string | undefined, query = '') =>
       ana(
         'PATCH',
@@ -100,9 +50,9 @@ describe('the register over HTTP', () => {
   })
 
   it('shows persons to who works with firms, and to nobody else', async () => {
-    const ana = await officer('ana', 'intake')
-    const leo = await officer('leo', 'mra-liaison')
-    const { id } = await add(ana, 'CR3101000001', 'Uno S.A.', { contacts: [{ name: 'Luz Mora' }] })
+    const ana = await scene.officer('ana', 'intake')
+    const leo = await scene.officer('leo', 'mra-liaison')
+    const { id } = await addFirm(ana, 'CR3101000001', 'Uno S.A.', { contacts: [{ name: 'Luz Mora' }] })
     await ana(
       'PATCH',
       `/v1/operators/${id}`,
@@ -123,9 +73,9 @@ describe('the register over HTTP', () => {
   })
 
   it('finds, dismisses, merges and takes back', async () => {
-    const ana = await officer('ana', 'intake')
-    const one = await add(ana, 'CR3101000001', 'Café Uno S.A.')
-    const two = await add(ana, 'CR3101000010', 'CAFE UNO SA')
+    const ana = await scene.officer('ana', 'intake')
+    const one = await addFirm(ana, 'CR3101000001', 'Café Uno S.A.')
+    const two = await addFirm(ana, 'CR3101000010', 'CAFE UNO SA')
     const { duplicates } = Duplicates.parse((await ana('GET', `/v1/operators/${one.id}/duplicates`)).json())
     expect(duplicates).toMatchObject([
       { operator: { id: two.id }, why: ['same-name', 'same-address', 'near-tin'] },
@@ -157,8 +107,8 @@ describe('the register over HTTP', () => {
   })
 
   it('shows two officers to each other, and keeps their lists', async () => {
-    const ana = await officer('ana', 'intake')
-    const berta = await officer('berta', 'auditor')
+    const ana = await scene.officer('ana', 'intake')
+    const berta = await scene.officer('berta', 'auditor')
     const subject = 'operator:6f0e0f0a-1111-4222-8333-444455556666'
     const report = async (ask: Ask) =>
       Presences.parse((await ask('PUT', '/v1/presence', { subject })).json()).others
@@ -193,9 +143,12 @@ describe('the register over HTTP', () => {
   })
 
   it('says before an act over many whom it reaches, exports what is there, and counts it', async () => {
-    const ana = await officer('ana', 'approver', 'monitoring-officer')
-    const berta = await officer('berta', 'approver')
-    const ids = [await add(ana, 'CR3101000001', 'Uno S.A.'), await add(ana, 'CR3101000002', '=Dos, "S.A."')]
+    const ana = await scene.officer('ana', 'approver', 'monitoring-officer')
+    const berta = await scene.officer('berta', 'approver')
+    const ids = [
+      await addFirm(ana, 'CR3101000001', 'Uno S.A.'),
+      await addFirm(ana, 'CR3101000002', '=Dos, "S.A."'),
+    ]
     const certificates = ids.map(({ id }, place) => ({
       operatorId: id,
       certificateNumber: `C-${place}`,
@@ -214,7 +167,7 @@ describe('the register over HTTP', () => {
       'not-on-ledger',
     ])
     await berta('POST', `/v1/acts/${act.id}/signatures`)
-    await deliverAct({ ...bench.api, relay: bench.relay }, act.id)
+    await deliverAct({ ...scene.bench.api, relay: scene.bench.relay }, act.id)
     const { affected, found, truncated } = await preview({ act: 'suspend', filter })
     expect([affected.length, found, truncated]).toEqual([2, 2, false])
     expect((await preview({ act: 'reinstate', filter })).excluded.map(({ reason }) => reason)).toEqual([
@@ -259,79 +212,5 @@ describe('the register over HTTP', () => {
       total: 2,
       status: [{ value: 'ACTIVE', count: 2 }],
     })
-  })
-})
-
-describe('a register that is exported', () => {
-  const text = fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-    .map((value) =>
-      value
-        .replace(/[\p{C}\p{Zl}\p{Zp}|]/gu, '')
-        .normalize('NFC')
-        .trim(),
-    )
-    .filter((value) => value !== '')
-  const nasty = fc.oneof(
-    text,
-    fc.constantFrom('=cmd()', '+1', '-x', '@a', "'quoted", '"', 'a,b', 'a;b', '<&>', "'=x"),
-    fc.constantFrom('a;=1+1;', "a;'=1", "a;''b", ";-'"),
-  )
-  const row = fc.record({
-    tin: fc.integer({ min: 0, max: 999_999_999 }).map((number) => `CR${number}`),
-    legalName: nasty,
-    nativeName: fc.option(nasty, { nil: '' }),
-    street: nasty,
-    city: nasty,
-    postcode: fc.constantFrom('', '10101'),
-    country: fc.constant('CR'),
-    aliases: fc.constantFrom('', 'LEI:1|EORI:2:3'),
-  })
-
-  it.each(['csv', 'xml'] as const)('comes back by an import of its %s as it was', async (format) => {
-    const columns = ['tin', 'legalName', 'nativeName', 'street', 'city', 'postcode', 'country', 'aliases']
-    await fc.assert(
-      fc.asyncProperty(fc.array(row, { minLength: 2, maxLength: 6 }), async (rows) => {
-        const pages = (async function* () {
-          yield rows
-        })()
-        let file = ''
-        const pieces = format === 'csv' ? csvOf(columns, pages) : xmlOf('operator', columns, pages)
-        for await (const piece of pieces) file += piece
-        const bytes = Buffer.from(file)
-        const detector = createFormDetector()
-        detector.take(bytes)
-        const chunks = async function* () {
-          yield bytes
-        }
-        const form = detector.form()
-        expect(form).toMatchObject({ format, encoding: 'utf-8' })
-        const found = await lookThrough(form, chunks)
-        const mapping = guessMapping(found.columns)
-        const read: unknown[] = []
-        for await (const record of readRecords({ ...form, ...found }, chunks())) {
-          const cells = mapRow(record, mapping)
-          read.push(cells)
-          const taken = readMappedRow('operators', cells, () => [])
-          if ('terms' in taken) expect(taken.terms).toMatchObject({ legalName: cells.legalName })
-        }
-        const filled = rows.map((cells) =>
-          Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== '')),
-        )
-        expect(read).toEqual(filled)
-      }),
-      { numRuns: 150 },
-    )
-  })
-
-  it('has no cell that a spreadsheet runs', () => {
-    for (const cell of ['=1', '+1', '-1', '@x', '\tx', '\rx'])
-      expect(cellOf(cell).replace('"', '')).toMatch(/^'/)
-    // As Excel reads a line where the semicolon separates: quotes count only at the start of its cells.
-    for (const name of ['Café;=1+1;', 'Café;+1', 'x\n=1', 'x\t@y', ";'=1", "''=1"])
-      for (const cell of `id,${cellOf(name)},x`.split(/[;\t\r\n]/).slice(1))
-        expect(cell).not.toMatch(/^[=+@]/)
-    expect(cellOf(-1)).toBe('-1')
-    expect(cellOf('a-b')).toBe('a-b')
   })
 })
