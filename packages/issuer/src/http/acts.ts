@@ -11,6 +11,7 @@ import { actView } from './act-view.ts'
 import { type RecordsReads, recordRead, recordSearch } from './audit-reads.ts'
 import { nextCursor, officerIn, requestKeyOf } from './caller.ts'
 import type { IssuerApi } from './issuer-api.ts'
+import { isOutside } from './outside.ts'
 
 export const NoMembers = z.strictObject({})
 const Empty = NoMembers.optional()
@@ -58,7 +59,7 @@ export function getAct(api: Pick<IssuerApi, 'acts'> & RecordsReads): RequestHand
     const { id } = Id.parse(request.params)
     const act = await requireAct(api.acts, id)
     await recordRead(api, response, { action: 'act.read', subject: `act:${id}` })
-    response.json(actView(act))
+    response.json(actView(act, isOutside(response)))
   }
 }
 
@@ -69,6 +70,7 @@ export function getActs(api: IssuerApi): RequestHandler {
     const filter = { ...(kind ? { kind } : {}), ...(certificateId ? { certificateId } : {}) }
     const acts = await api.acts.list({ state, limit, before: cursor, ...filter })
     recordSearch(api, response, { action: 'act.searched', subject: 'acts', details: state && { state } })
-    response.json({ acts: acts.map(actView), nextCursor: nextCursor(acts, limit) })
+    const outside = isOutside(response)
+    response.json({ acts: acts.map((act) => actView(act, outside)), nextCursor: nextCursor(acts, limit) })
   }
 }

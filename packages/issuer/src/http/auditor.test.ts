@@ -12,7 +12,7 @@ const OWN =
 /** Takes a copy of everything away, sealed keys and salts too: an act of who runs the service, not a look. */
 const TAKES_AWAY = new Set(['/v1/backup'])
 /** Open to the world, and guarded by a capability or the firm's own act. */
-const PUBLIC = /^\/v1\/(claims|public)(\/|$)/
+const PUBLIC = /^\/v1\/(claims|public|holder)(\/|$)/
 /** Recomputes and changes nothing: an auditor's own question. */
 const CHECK = /\/proof\/checks$/
 

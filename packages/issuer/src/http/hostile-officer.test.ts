@@ -1,5 +1,6 @@
 import { createOidcProvider } from '@sello/platform'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deliverAct } from '../features/acts/deliver-act.ts'
 import { type HttpBench, openHttpBench } from '../testing/http-bench.ts'
 
 type Person = Awaited<ReturnType<HttpBench['officer']>>
@@ -98,6 +99,42 @@ describe('a signature', () => {
     expect(await alba.as('POST', `/v1/acts/${grant}/signatures`)).toMatchObject({
       body: { code: 'officer-not-enrolled' },
     })
+  })
+})
+
+describe('an outside system', () => {
+  it('is told what is decided, and neither what officers write nor why they look at a firm', async () => {
+    const act = await proposed()
+    await berta.as('POST', `/v1/acts/${act}/signatures`)
+    await deliverAct({ ...bench.api, relay: bench.relay }, act)
+    const [certificate] = await bench.api.certificates.list({ limit: 1 })
+    const at = `/v1/certificates/${certificate?.id}`
+    const remark = 'Seen at the harbour with a broken seal.'
+    const anew = { body: { cause: 'incident', comment: remark, dueOn: '2026-12-31' } }
+    expect((await ana.as('POST', `${at}/reassessments`, anew)).status).toBe(201)
+    const revoke = {
+      kind: 'revoke',
+      certificateIds: [certificate?.id],
+      reasonClass: 'offence',
+      comment: remark,
+    }
+    const { id } = (await ana.as('POST', '/v1/acts', { body: revoke })).body
+    const why = { reasonClass: 'other', comment: `${remark} Not enough.` }
+    await berta.as('POST', `/v1/acts/${id}/refusals`, { body: why })
+    const { key } = await bench.api.access.createApiKey({ name: 'national', roles: ['register-reader'] })
+    const ask = (path: string) => bench.send('GET', path, { authorization: `Bearer ${key}` })
+    const paths = ['/v1/acts', `/v1/acts/${id}`, `/v1/acts/${id}/diff`, `${at}/history`, at, '/v1/work']
+    for (const path of paths) {
+      const { status, body } = await ask(path)
+      expect({ path, status, remark: JSON.stringify(body).includes(remark) }).toEqual({
+        path,
+        status: 200,
+        remark: false,
+      })
+    }
+    expect((await ask(`${at}/reassessments`)).status).toBe(403)
+    expect(JSON.stringify((await ask(`${at}/history`)).body)).not.toContain('reassessment')
+    expect(JSON.stringify((await ana.as('GET', `${at}/history`)).body)).toContain(remark)
   })
 })
 

@@ -8,6 +8,7 @@ import { periodAhead } from '../../features/work/certificate-work.ts'
 import { Id, NoMembers } from '../acts.ts'
 import { recordRead, recordSearch } from '../audit-reads.ts'
 import { cursorBehind, pageOfList, placeIn } from '../list-page.ts'
+import { isOutside } from '../outside.ts'
 import type { LifecycleApi } from './lifecycle-api.ts'
 
 export const VersionPlace = Id.extend({ number: z.coerce.number().int().min(1).max(1_000_000) })
@@ -71,10 +72,17 @@ export function postProofCheck(api: LifecycleApi): RequestHandler {
 export function getHistory(api: LifecycleApi): RequestHandler {
   return async (request, response) => {
     const { id } = Id.parse(request.params)
-    const { page, ...next } = pageOfList(await readHistory(api, id), ListPage.parse(request.query), nameOf)
+    const whole = await readHistory(api, id)
+    const events = isOutside(response) ? whole.flatMap(toldOutside) : whole
+    const { page, ...next } = pageOfList(events, ListPage.parse(request.query), nameOf)
     await recordRead(api, response, { action: 'certificate.history-read', subject: `certificate:${id}` })
     response.json({ certificateId: id, events: page, ...next })
   }
+}
+
+/** What partners may know as well: not that officers look at a certificate anew, nor what they wrote. */
+function toldOutside({ comment: _, ...event }: HistoryEvent): HistoryEvent[] {
+  return /^(reassessment|appeal|application|act-failed)/.test(event.kind) ? [] : [event]
 }
 
 /** A record has one event of a kind at a time. */

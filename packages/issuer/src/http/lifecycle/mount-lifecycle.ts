@@ -1,5 +1,6 @@
 import { readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
+import { meetsColleagues } from '../officers/colleagues.ts'
 import { getActDiff } from './act-diff.ts'
 import {
   getAppeal,
@@ -45,7 +46,8 @@ export function mountLifecycle(app: Express, api: LifecycleApi): void {
   mountAppeals(app, api)
   const monitors = requireRole(api.access, ...monitorsCertificates)
   app.post('/v1/certificates/:id/reassessments', monitors, body, postReassessment(api))
-  app.get('/v1/certificates/:id/reassessments', anyone, getReassessments(api))
+  const meets = requireRole(api.access, ...meetsColleagues)
+  app.get('/v1/certificates/:id/reassessments', meets, getReassessments(api))
   app.post('/v1/reassessments/:id/conclusions', monitors, body, postConclusion(api))
 }
 

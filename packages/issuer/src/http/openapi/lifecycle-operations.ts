@@ -35,6 +35,7 @@ import {
   offersCertificates,
   readsAppeals,
 } from '../lifecycle/mount-lifecycle.ts'
+import { meetsColleagues } from '../officers/colleagues.ts'
 import { idempotency, idempotencyProblems, type Told } from './told.ts'
 
 const stepHeaders = z.object({ 'if-match': z.string().optional(), 'idempotency-key': IdempotencyKey })
@@ -227,7 +228,7 @@ export const lifecycleOperations = {
   },
   'GET /v1/certificates/{id}/reassessments': {
     summary: 'The re-assessments of a certificate, newest first',
-    access: 'any-caller',
+    access: meetsColleagues,
     path: Id,
     query: ListPage,
     answer: jsonAnswer(200, 'A page, newest first.', ReassessmentList),
