@@ -132,6 +132,23 @@ describe('an outsider', () => {
   })
 })
 
+describe('who guesses at passwords', () => {
+  const guess = (username: string) =>
+    send('POST', '/v1/sessions', { username, password: 'a guess of twelve' })
+
+  it('leaves a trace, one for many guesses, and none for a name that nobody has', async () => {
+    await bench.api.access.addAccount({ username: 'paula', roles: ['intake'], password: PASSWORD })
+    for (const username of ['paula', 'Paula', 'pau\u0000la', 'nobody'])
+      for (let times = 0; times < 9; times++) await guess(username)
+    const held = bench.db.selectFrom('audit').select(['actor', 'subject', 'details'])
+    expect(await held.where('action', '=', 'sign-in.held').execute()).toEqual([
+      { actor: 'service', subject: 'officer:paula', details: expect.stringContaining('127.0.0.1') },
+    ])
+    const right = await send('POST', '/v1/sessions', { username: 'paula', password: PASSWORD })
+    expect(right).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } })
+  })
+})
+
 describe('the log', () => {
   it('holds no secret of a walk through the service', async () => {
     const own = { cookie, 'sec-fetch-site': 'same-origin' }

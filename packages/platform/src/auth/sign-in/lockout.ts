@@ -27,9 +27,15 @@ type Db = Kysely<SignInTables>
 /**
  * Counts an attempt before anything is looked at, so that parallel guesses cannot slip past the limit; success clears
  * it. Nobody can lock an officer out from elsewhere: the counts over all addresses and all names do not hold for an address from
- * which she has signed in before. Unknown names are counted alike. Throws `too-many-attempts`.
+ * which she has signed in before. Unknown names are counted alike. `onHeld` is told once when attempts begin to be
+ * held, from one address or, after that, from all. Throws `too-many-attempts`.
  */
-export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise<void> {
+export async function countAttempt(
+  db: Db,
+  attempt: Attempt,
+  now: Date,
+  onHeld: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const { account, source, both } = keysOf(attempt)
   const [here, anywhere, all] = [
     await count(db, 'source', both, now),
@@ -38,6 +44,8 @@ export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise
   ]
   const many = anywhere > LIMITS.account.failures || all > LIMITS.address.failures
   const slowed = many && !(await isKnown(db, account, source, now))
+  const begins = here === LIMITS.source.failures + 1 && anywhere <= LIMITS.account.failures
+  if (begins || anywhere === LIMITS.account.failures + 1) await onHeld()
   if (here > LIMITS.source.failures || slowed)
     throw new SelloError('too-many-attempts', 'Too many sign-ins failed; try again later.')
 }

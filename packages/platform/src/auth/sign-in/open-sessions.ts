@@ -37,13 +37,24 @@ export async function signInWithPassword<Role extends string>(
 ): Promise<OpenedSession<Role>> {
   const now = deps.clock()
   const attempt = { account: given.username, address: client.address }
-  await countAttempt(deps.db, attempt, now)
+  await countAttempt(deps.db, attempt, now, () => tellHeld(deps, attempt, now))
   const account = await findAccount(deps.db, given.username)
   const right = await deps.library.passwordIsRight(account?.id, given.password)
   if (!account || !right || account.disabledAt) throw failed()
   const proof = await secondFactor(deps, account, given, now)
   await clearAttempts(deps.db, attempt, now)
   return openFor(deps, account, { ...proof, client })
+}
+
+/** Whoever guesses at an account that is there leaves a trace; how often, the limits bound. */
+async function tellHeld<Role extends string>(
+  deps: Pick<SignInDeps<Role>, 'db' | 'transact'>,
+  { account, address }: { account: string; address: string },
+  at: Date,
+): Promise<void> {
+  if (!(await findAccount(deps.db, account))) return
+  const entry = { actor: 'service', subject: `officer:${account}`, details: { address }, at }
+  await deps.transact(({ audit }) => audit({ ...entry, action: 'sign-in.held' }))
 }
 
 async function secondFactor<Role extends string>(
