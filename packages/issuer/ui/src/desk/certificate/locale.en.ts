@@ -52,6 +52,7 @@ export const en = {
     },
     createdBy: 'By {{officer}} on',
     until: 'Can be accepted until',
+    expiredOn: 'Expired on',
     claimedAt: 'Accepted on',
     withdrawnBy: 'Withdrawn by {{officer}} on',
     withdraw: 'Withdraw it',

@@ -55,6 +55,7 @@ export const es: SameKeys<typeof en> = {
     },
     createdBy: 'Por {{officer}} el',
     until: 'Puede aceptarse hasta el',
+    expiredOn: 'Venció el',
     claimedAt: 'Aceptada el',
     withdrawnBy: 'Retirada por {{officer}} el',
     withdraw: 'Retirarla',

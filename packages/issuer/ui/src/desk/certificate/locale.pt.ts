@@ -55,6 +55,7 @@ export const pt: SameKeys<typeof en> = {
     },
     createdBy: 'Por {{officer}} em',
     until: 'Pode ser aceita até',
+    expiredOn: 'Venceu em',
     claimedAt: 'Aceita em',
     withdrawnBy: 'Retirada por {{officer}} em',
     withdraw: 'Retirar',

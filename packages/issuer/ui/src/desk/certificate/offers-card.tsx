@@ -81,31 +81,47 @@ function OneOffer({ offer, mayWithdraw }: { offer: IssuedOffer; mayWithdraw: boo
           {t('offer.createdBy', { officer: nameOf(offer.createdBy) })}{' '}
           <PlainDate value={offer.createdAt} style="date-time" />
         </span>
-        {offer.state === 'offered' && (
-          <span className="small soft">
-            {t('offer.until')} <PlainDate value={offer.expiresAt} style="date-time" />
-          </span>
-        )}
-        {offer.madeTo && !offer.claimedAt && (
-          <span className="small soft">
-            {t('offer.madeTo')} <span className="code">{offer.madeTo}</span>
-          </span>
-        )}
-        {offer.claimedAt && (
-          <span className="small soft">
-            {t('offer.claimedAt')} <PlainDate value={offer.claimedAt} style="date-time" />
-            {offer.holder && <span className="code"> · {offer.holder}</span>}
-          </span>
-        )}
-        {offer.withdrawn && (
-          <span className="small soft">
-            {t('offer.withdrawnBy', { officer: nameOf(offer.withdrawn.by) })}{' '}
-            <PlainDate value={offer.withdrawn.at} style="date-time" />
-          </span>
-        )}
+        <OfferTimes offer={offer} />
       </div>
       {offer.state === 'offered' && mayWithdraw && <Withdraw offer={offer} />}
     </li>
+  )
+}
+
+/** Until when it may be taken, or how it ended. */
+function OfferTimes({ offer }: { offer: IssuedOffer }) {
+  const t = useTexts(deskTexts)
+  const nameOf = useActorName()
+  return (
+    <>
+      {offer.state === 'offered' && (
+        <span className="small soft">
+          {t('offer.until')} <PlainDate value={offer.expiresAt} style="date-time" />
+        </span>
+      )}
+      {offer.madeTo && !offer.claimedAt && (
+        <span className="small soft">
+          {t('offer.madeTo')} <span className="code">{offer.madeTo}</span>
+        </span>
+      )}
+      {offer.state === 'expired' && (
+        <span className="small soft">
+          {t('offer.expiredOn')} <PlainDate value={offer.expiresAt} style="date-time" />
+        </span>
+      )}
+      {offer.claimedAt && (
+        <span className="small soft">
+          {t('offer.claimedAt')} <PlainDate value={offer.claimedAt} style="date-time" />
+          {offer.holder && <span className="code"> · {offer.holder}</span>}
+        </span>
+      )}
+      {offer.withdrawn && (
+        <span className="small soft">
+          {t('offer.withdrawnBy', { officer: nameOf(offer.withdrawn.by) })}{' '}
+          <PlainDate value={offer.withdrawn.at} style="date-time" />
+        </span>
+      )}
+    </>
   )
 }
 

@@ -25,6 +25,8 @@ export const en = {
     when: 'From when',
     whenNow: 'As soon as it is signed and recorded',
     whenNowHint: 'Usually within seconds of the last signature.',
+    whenStart: 'From the certificate’s first day',
+    whenStartHint: 'It should never have been granted: the annulment goes back to its beginning.',
     whenDay: 'From a given day',
     effectiveAt: 'First day',
     effectiveAheadHint: 'The first day: from tomorrow on, at most 79 days ahead.',

@@ -29,6 +29,8 @@ export const es: SameKeys<typeof en> = {
     when: 'A partir de cuándo',
     whenNow: 'En cuanto quede firmado y registrado',
     whenNowHint: 'Por lo general, segundos después de la última firma.',
+    whenStart: 'Desde el primer día del certificado',
+    whenStartHint: 'Nunca debió otorgarse: la anulación rige desde su inicio.',
     whenDay: 'A partir de un día determinado',
     effectiveAt: 'Primer día',
     effectiveAheadHint: 'El primer día: a partir de mañana y a no más de 79 días.',

@@ -29,6 +29,8 @@ export const pt: SameKeys<typeof en> = {
     when: 'A partir de quando',
     whenNow: 'Assim que for assinado e registrado',
     whenNowHint: 'Em geral, segundos depois da última assinatura.',
+    whenStart: 'Desde o primeiro dia do certificado',
+    whenStartHint: 'Nunca deveria ter sido concedido: a anulação vale desde o início.',
     whenDay: 'A partir de um dia determinado',
     effectiveAt: 'Primeiro dia',
     effectiveAheadHint: 'O primeiro dia: a partir de amanhã e no máximo 79 dias à frente.',

@@ -87,7 +87,7 @@ function DecisionForm({
         />
       )}
       {decision === 'suspend' && <SpanFields form={form} today={today} rules={rules} />}
-      <WhenFields form={form} today={today} isPastAllowed={mayLieBehind(decision)} />
+      <WhenFields form={form} today={today} decision={decision} />
       <TextArea
         {...form.field('comment')}
         label={t('form.comment')}
@@ -169,12 +169,15 @@ const DAYS_AHEAD = 79
 function WhenFields({
   form,
   today,
-  isPastAllowed,
+  decision,
 }: {
   form: ZodForm<DecisionValues>
   today: string
-  isPastAllowed: boolean
+  decision: StatusDecision
 }) {
+  const isPastAllowed = mayLieBehind(decision)
+  // What never should have been was not so from the beginning: nothing else is meant where no day is given.
+  const start = decision === 'annul' ? 'whenStart' : 'whenNow'
   const t = useTexts(deskTexts)
   const when = form.field('when')
   return (
@@ -185,7 +188,7 @@ function WhenFields({
         value={when.value}
         onChange={(chosen) => when.onChange(chosen === 'day' ? 'day' : 'now')}
         choices={[
-          { value: 'now', label: t('form.whenNow'), hint: t('form.whenNowHint') },
+          { value: 'now', label: t(`form.${start}`), hint: t(`form.${start}Hint`) },
           { value: 'day', label: t('form.whenDay') },
         ]}
       />

@@ -208,6 +208,9 @@ describe('the other ends and turns of a certificate', () => {
       await panel.getByRole('button', { name: new RegExp(words.form.reason) }).click()
       await page.getByRole('option').first().click()
     }
+    // What is annulled never should have been: it is so from its first day.
+    const from = decision === 'annul' ? words.form.whenStart : words.form.whenNow
+    await panel.getByRole('radio', { name: new RegExp(from) }).waitFor()
     await panel.getByLabel(words.form.comment).fill('Consta en el oficio 118-2026.')
     await desk.screenshot(`ending-${decision}`)
     await desk.expectAccessible()
@@ -247,6 +250,7 @@ describe('an offer to the firm', () => {
     const { page } = desk
     await desk.goto(`/certificates/${certificate(7)}?tab=offers`)
     await page.getByText(words.offer.state.expired, { exact: true }).waitFor({ timeout: 65_000 })
+    await page.getByText(words.offer.expiredOn, { exact: false }).waitFor()
     expect(await page.getByRole('button', { name: words.offer.withdraw }).count()).toBe(0)
     await page.getByRole('button', { name: words.offer.new }).waitFor()
     await desk.screenshot('offer-expired')
