@@ -16,6 +16,7 @@ import {
   useZodForm,
   type ZodForm,
 } from '@sello/ui-kit'
+import { useEffect, useRef } from 'react'
 import { useCodeLabels } from '../code-labels.ts'
 import { addDays } from '../days.ts'
 import { deskTexts } from '../desk-texts.ts'
@@ -38,6 +39,8 @@ interface StatusDecisionProps {
   readonly covered?: { programme: string; aeoType: string; roles: readonly string[] }
   readonly onDone: (act: Act) => void
   readonly onCancel: () => void
+  /** The service did not take it: what the officer sees may be older than what is. */
+  readonly onRefused?: () => void
 }
 
 /** The form of a decision about the status of one certificate or many: why, until when, from when, what follows. */
@@ -55,6 +58,7 @@ function DecisionForm({
   rules,
   onDone,
   onCancel,
+  onRefused,
 }: StatusDecisionProps & { readonly rules: SuspensionRules }) {
   const t = useTexts(deskTexts)
   const { timeZone } = useDisplay()
@@ -73,6 +77,7 @@ function DecisionForm({
     problem: propose.problem,
   })
   useUnsaved(form.isChanged && !propose.result, 'decide')
+  useWhenRefused(propose.problem !== undefined, onRefused)
   const days = decision === 'suspend' ? daysOf(form.values, today) : null
   const { span, until } = form.values
   return (
@@ -118,6 +123,15 @@ function DecisionForm({
       </FormActions>
     </Form>
   )
+}
+
+/** Once for each refusal. */
+function useWhenRefused(isRefused: boolean, onRefused: (() => void) | undefined): void {
+  const latest = useRef(onRefused)
+  latest.current = onRefused
+  useEffect(() => {
+    if (isRefused) latest.current?.()
+  }, [isRefused])
 }
 
 function SpanFields({

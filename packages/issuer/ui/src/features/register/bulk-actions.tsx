@@ -121,6 +121,7 @@ function PreviewAndForm({
           certificateIds={affected.map(({ certificateId }) => certificateId)}
           onDone={({ id }) => onAct(id)}
           onCancel={onCancel}
+          onRefused={() => void preview.refetch()}
         />
       )}
     </>

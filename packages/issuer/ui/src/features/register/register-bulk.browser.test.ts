@@ -72,6 +72,33 @@ describe('a decision about all that a filter finds', () => {
     await desk.close()
   })
 
+  it('is looked at anew when a colleague decided about one of them meanwhile', async () => {
+    const desk = await scene.open({ as: 'ana', expectedFailures: ['409 POST'] })
+    const { page } = desk
+    await desk.goto('/operators?role=carrier')
+    const panel = await withAllFound(page, t.bulk.suspend, t.bulk.suspendTitle)
+    await panel.getByRole('heading', { name: /resultan? afectado/ }).waitFor()
+    await panel.getByRole('button', { name: new RegExp(words.form.reason) }).click()
+    await page.getByRole('option').first().click()
+    await panel.getByText(words.form.spanOpen).click()
+    await panel.getByLabel(words.form.comment).fill('Auditoría del sector.')
+    const meanwhile = await seeded.berta.post('/v1/acts', {
+      kind: 'suspend',
+      certificateIds: [certificate(2)],
+      reasonClass: 'insufficient-evidence',
+      comment: 'Falta el informe.',
+      until: new Date(Date.now() + 9 * 86_400_000).toISOString(),
+    })
+    await seeded.berta.ended(meanwhile.body.id)
+    await panel.getByRole('button', { name: words.decision.suspend.act }).click()
+    await panel.getByRole('alert').first().waitFor()
+    await panel.getByRole('heading', { name: t.bulk.excluded_one }).waitFor()
+    await panel.getByText(t.bulk.why['already-so']).waitFor()
+    expect(await panel.getByLabel(words.form.comment).inputValue()).toBe('Auditoría del sector.')
+    await desk.screenshot('bulk-overtaken', { viewportOnly: true })
+    await desk.close()
+  })
+
   it('goes its way in front of the officer, and its page says whom it has reached', async () => {
     const desk = await scene.open({ as: 'ana', width: 390 })
     const { page } = desk
