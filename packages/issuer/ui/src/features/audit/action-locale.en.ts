@@ -22,7 +22,6 @@ export const en = {
     'appeal/lodged': 'Took an appeal in',
     'appeal/read': 'Read an appeal',
     'appeal/reject': 'Rejected an appeal',
-    'appeal/searched': 'Searched the appeals',
     'appeal/uphold': 'Upheld an appeal',
     'appeal/withdraw-appeal': 'Noted that an appeal was withdrawn',
     'application/accept': 'Accepted an application for review',

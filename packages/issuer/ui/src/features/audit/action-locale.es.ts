@@ -18,7 +18,6 @@ export const es: SameKeys<typeof en> = {
     'appeal/lodged': 'Registró un recurso',
     'appeal/read': 'Consultó un recurso',
     'appeal/reject': 'Desestimó un recurso',
-    'appeal/searched': 'Buscó en los recursos',
     'appeal/uphold': 'Estimó un recurso',
     'appeal/withdraw-appeal': 'Anotó el desistimiento de un recurso',
     'application/accept': 'Admitió una solicitud a trámite',

@@ -18,7 +18,6 @@ export const pt: SameKeys<typeof en> = {
     'appeal/lodged': 'Protocolou um recurso',
     'appeal/read': 'Consultou um recurso',
     'appeal/reject': 'Negou provimento a um recurso',
-    'appeal/searched': 'Pesquisou os recursos',
     'appeal/uphold': 'Deu provimento a um recurso',
     'appeal/withdraw-appeal': 'Anotou a desistência de um recurso',
     'application/accept': 'Admitiu um pedido para análise',
