@@ -1,4 +1,5 @@
 export { ageSessions } from './age-sessions.ts'
+export { applicationForm, validate } from './apply.ts'
 export { embedOwner } from './embed-owner.ts'
 export { startIdentityProvider } from './identity-provider.ts'
 export {
@@ -13,3 +14,4 @@ export * from './open-register-service.ts'
 export { openSetupScene, type SetupScene } from './open-setup-scene.ts'
 export { signAsOwner } from './sign-as-owner.ts'
 export { nextCode, totpSecretOf } from './sign-in.ts'
+export { applyFromWallet } from './test-holder.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { encodeMultikey, type Signer, signRequestProof } from '@sello/agent'
-import { HOLDER_PROOF_HEADER } from '@sello/protocol'
+import { ClaimNonce, HOLDER_PROOF_HEADER, HolderApplication } from '@sello/protocol'
 import type { HttpAnswer, HttpBench } from './http-bench.ts'
 
 export interface HolderAsks {
@@ -31,7 +31,7 @@ export function testHolder(bench: Pick<HttpBench, 'send' | 'api'>) {
       ...(proof === undefined ? {} : { [HOLDER_PROOF_HEADER]: proof }),
     })
   return {
-    did: signer.keyId.split('#')[0] ?? '',
+    did: didOf(signer),
     nonce,
     prove,
     sendWith,
@@ -52,3 +52,24 @@ function didKeySigner(): Signer {
     sign: async (data) => sign(null, data, privateKey),
   }
 }
+
+/** Hands in an application at a running service, from a wallet of its own; the firm's side of it. */
+export async function applyFromWallet(url: string, form: unknown) {
+  const signer = didKeySigner()
+  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const drawn = await fetch(`${url}/v1/claims/nonce`, { method: 'POST' })
+    const { nonce } = ClaimNonce.parse(await drawn.json())
+    const binding = { nonce, audience: url, issuedAt: new Date() }
+    const proof = await signRequestProof(signer, binding, { method, path, body })
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', [HOLDER_PROOF_HEADER]: proof },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return HolderApplication.parse(await answer.json())
+  }
+  const { reference } = await ask('POST', '/v1/holder/applications', { form })
+  return { did: didOf(signer), reference, read: () => ask('GET', `/v1/holder/applications/${reference}`) }
+}
+
+const didOf = ({ keyId }: Signer) => keyId.split('#')[0] ?? ''

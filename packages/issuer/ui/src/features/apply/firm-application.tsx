@@ -1,34 +1,33 @@
-import type { ApplicationForm, PublicApplication } from '@sello/protocol'
+import type { PublicApplication } from '@sello/protocol'
 import {
   Button,
   Chip,
   ConfirmDialog,
   ErrorState,
   LoadingState,
-  Notice,
   PlainDate,
   Timeline,
   useAction,
   useApi,
-  useLanguage,
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
-import { valuesOf } from '../../desk/application-form/form-values.ts'
+import { useState } from 'react'
 import { applicationTexts } from '../../desk/application-texts.ts'
 import { ApplicationChip } from '../../desk/application-words.tsx'
-import { useUnsaved } from '../../desk/use-unsaved.ts'
-import { ApplicationWizard } from './application-wizard.tsx'
 import { CertificateTerm } from './certificate-term.tsx'
-import { askedQuery, askFirm, type FirmKey } from './queries.ts'
+import { CorrectApplication } from './correct-application.tsx'
+import { FirmAppeals, LodgeAppeal } from './firm-appeals.tsx'
+import { askFirm, type FirmKey } from './queries.ts'
 import { applyTexts } from './texts.ts'
+import { WhatNow } from './what-now.tsx'
 
 /** An application as its firm sees it: state, reasons and comments, what is to be mended; it corrects and withdraws it. */
 export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () => void }) {
   const t = useTexts(applyTexts)
   const api = useApi()
   const [isEditing, setEditing] = useState(false)
+  const [isAppealing, setAppealing] = useState(false)
   // The code stays out of the cache's keys: they are written down by tools that look at the cache.
   const found = useQuery({
     queryKey: ['firm-application', firm.reference],
@@ -40,7 +39,7 @@ export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () 
   const { value: application, etag } = found.data
   if (isEditing)
     return (
-      <Correct
+      <CorrectApplication
         firm={firm}
         application={application}
         etag={etag}
@@ -48,6 +47,19 @@ export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () 
           setEditing(false)
           void found.refetch()
         }}
+      />
+    )
+  const appealable = application.appealable ?? []
+  if (isAppealing)
+    return (
+      <LodgeAppeal
+        firm={firm}
+        appealable={appealable}
+        onDone={() => {
+          setAppealing(false)
+          void found.refetch()
+        }}
+        onLeave={() => setAppealing(false)}
       />
     )
   return (
@@ -74,43 +86,18 @@ export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () 
             {t('correct')}
           </Button>
         )}
+        {appealable.length > 0 && (
+          <Button icon="scale" onPress={() => setAppealing(true)}>
+            {t('appeal.lodge')}
+          </Button>
+        )}
         {application.possible.includes('withdraw-application') && (
           <Withdraw firm={firm} onDone={() => void found.refetch()} />
         )}
       </div>
+      <FirmAppeals appeals={application.appeals} />
       <Events application={application} />
     </div>
-  )
-}
-
-function WhatNow({ application: { state, refusal } }: { application: PublicApplication }) {
-  const t = useTexts(applyTexts)
-  const { language } = useLanguage()
-  if (refusal && (state === 'RETURNED' || state === 'DENIED'))
-    return (
-      <Notice
-        tone={state === 'DENIED' ? 'bad' : 'warn'}
-        title={t(state === 'DENIED' ? 'denied' : 'returned')}
-      >
-        <ul>
-          {refusal.reasons.map(({ code, title }) => (
-            <li key={code}>{title?.[language] ?? code}</li>
-          ))}
-        </ul>
-        <p>{refusal.comment}</p>
-        <p className="soft small">
-          <PlainDate value={refusal.at} style="date-time" />
-        </p>
-      </Notice>
-    )
-  const words = {
-    GRANTED: 'nowGranted',
-    APPLICATION_WITHDRAWN: 'nowWithdrawn',
-    CORRECTIVE_ACTION: 'nowMend',
-  } as const
-  const said = state === 'GRANTED' || state === 'APPLICATION_WITHDRAWN' || state === 'CORRECTIVE_ACTION'
-  return (
-    <Notice tone={state === 'GRANTED' ? 'good' : 'info'}>{said ? t(words[state]) : t('nowWaiting')}</Notice>
   )
 }
 
@@ -193,50 +180,5 @@ function Withdraw({ firm, onDone }: { firm: FirmKey; onDone: () => void }) {
         />
       )}
     </>
-  )
-}
-
-function Correct({
-  firm,
-  application,
-  etag,
-  onDone,
-}: {
-  firm: FirmKey
-  application: PublicApplication
-  etag: string | undefined
-  onDone: () => void
-}) {
-  const t = useTexts(applyTexts)
-  const asked = useQuery(askedQuery(useApi()))
-  const [isChanged, setChanged] = useState(false)
-  useUnsaved(isChanged)
-  const onValues = useCallback(() => setChanged(true), [])
-  const send = useAction(
-    (api, form: ApplicationForm) =>
-      askFirm(api, firm, {
-        method: 'PUT',
-        body: JSON.stringify({ form }),
-        headers: etag ? { 'if-match': etag } : {},
-      }),
-    { onDone },
-  )
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
-  if (!asked.data) return <LoadingState lines={8} />
-  return (
-    <div className="stack gap-5">
-      <h1>{t('correct')}</h1>
-      <WhatNow application={application} />
-      <ApplicationWizard
-        asked={asked.data}
-        start={valuesOf(application.form)}
-        onValues={onValues}
-        before={application.form}
-        problem={send.problem}
-        isPending={send.isPending}
-        confirmLabel={t('sendAgain')}
-        onSend={(form) => void send.run(form)}
-      />
-    </div>
   )
 }
