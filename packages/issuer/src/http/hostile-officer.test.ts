@@ -87,6 +87,26 @@ describe('a signature', () => {
     expect((await ana.as('GET', `/v1/acts/${act}`)).body.state).toBe('awaiting-signatures')
   })
 
+  it('of one officer suspends for 30 days at most, also where it is said to have begun earlier', async () => {
+    const act = await proposed()
+    await berta.as('POST', `/v1/acts/${act}/signatures`)
+    await deliverAct({ ...bench.api, relay: bench.relay }, act)
+    const certificateIds = (await bench.api.certificates.list({ limit: 1 })).map(({ id }) => id)
+    const inDays = (days: number) => new Date(bench.time.now.getTime() + days * 86_400_000).toISOString()
+    const suspend = async (from: number, until: number) => {
+      const times = { effectiveAt: inDays(from), until: inDays(until) }
+      const body = { kind: 'suspend', certificateIds, reasonClass: 'other', ...times }
+      const answer = await ana.as('POST', '/v1/acts', { body })
+      const why = { reasonClass: 'other', comment: 'Only tried.' }
+      await ana.as('POST', `/v1/acts/${answer.body.id}/refusals`, { body: why })
+      return [answer.body.quorum, answer.body.state]
+    }
+    expect(await suspend(-300, 29)).toEqual([2, 'awaiting-signatures'])
+    expect(await suspend(20, 51)).toEqual([2, 'awaiting-signatures'])
+    expect(await suspend(20, 50)).toEqual([1, 'scheduled'])
+    expect(await suspend(-5, 25)).toEqual([1, 'signed'])
+  })
+
   it('is not given to one’s own proposal by who makes herself an approver', async () => {
     const leo = await bench.officer('leo', 'administrator', 'approver')
     const act = await leo.as('POST', '/v1/acts', { body: { kind: 'set-quorum', act: 'grant', officers: 1 } })

@@ -62,7 +62,7 @@ export async function proposeAct(
   const from = sentFrom(plan, now)
   const steps = await toSteps(deps, plan.calls, from)
   const signature = await signSteps(deps, officer, steps)
-  const quorum = await requiredQuorum(deps, plan.calls, from)
+  const quorum = await requiredQuorum(deps, plan.calls, trueFrom(plan, now))
   const act: Act = {
     id,
     kind: proposal.kind,
@@ -85,6 +85,14 @@ export async function proposeAct(
 /** When an act goes to the ledger at the earliest: a scheduled one waits until it is to be effective. */
 export function sentFrom({ effectiveAt }: Pick<Plan, 'effectiveAt'>, now: Date): Date {
   return effectiveAt && effectiveAt > now ? effectiveAt : now
+}
+
+/**
+ * From when it is true: how long a suspension lasts counts from there, also where that is said afterwards. The ledger
+ * counts from when it has it, which is later, so that it never asks for more officers.
+ */
+export function trueFrom({ effectiveAt }: Pick<Plan, 'effectiveAt'>, now: Date): Date {
+  return effectiveAt ?? now
 }
 
 /** Calls with a nonce of their own and the deadline of all, counted from when they are sent. */

@@ -6,7 +6,7 @@ import type { NumberedAct } from './act-store.ts'
 import { versionsFor } from './kinds/plan-status.ts'
 import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
-import { addSignature, type ProposeStores, sentFrom, toSteps } from './propose-act.ts'
+import { addSignature, type ProposeStores, sentFrom, toSteps, trueFrom } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
 import { requireRoleForAct } from './roles-of-act.ts'
@@ -43,7 +43,7 @@ export async function reproposeAct(
   const from = sentFrom(failed, now)
   const steps = await toSteps(deps, calls, from)
   const signature = await signSteps(deps, officer, steps)
-  const quorum = await requiredQuorum(deps, calls, from)
+  const quorum = await requiredQuorum(deps, calls, trueFrom(failed, now))
   const act: Act = {
     id: deps.newId(),
     kind: failed.kind,

@@ -7,7 +7,7 @@ import type { NumberedAct } from './act-store.ts'
 import { isOvertaken } from './kinds/live-versions.ts'
 import { isStatusCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
-import { addSignature, type ProposeStores, sentFrom } from './propose-act.ts'
+import { addSignature, type ProposeStores, trueFrom } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
 import { maySignAct, requireRoleForAct } from './roles-of-act.ts'
@@ -44,7 +44,7 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   const steps = openSteps(act)
   const signature = await signSteps(deps, officer, steps)
   const calls = steps.map((step) => step.call)
-  const quorum = await requiredQuorum(deps, calls, sentFrom(act, now))
+  const quorum = await requiredQuorum(deps, calls, trueFrom(act, now))
   return deps.transact(async (stores) => {
     // Once more, in the transaction: an administrator may have shut an account meanwhile.
     if ((await whoLeft(stores.officers, act, [...earlier, officer.username])).length > 0)
