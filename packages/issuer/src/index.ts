@@ -1,9 +1,11 @@
+/** As `authority.json` keeps it. */
+export { LedgerDeployment } from '@sello/core'
 export { readAuthorityProfile } from './adapters/authority-profile-file.ts'
 export { readBackupManifest, restoreBackup } from './adapters/restore-backup.ts'
 export { takeBackup } from './adapters/take-backup.ts'
 export { type IssuerConfig, IssuerEnvironment, readIssuerConfig } from './config.ts'
 export { type DelegateType, delegateTypesOf, type Role, roles } from './features/accounts/role.ts'
-export { AuthorityProfile, LedgerDeployment } from './features/setup/authority-profile.ts'
+export { AuthorityProfile } from './features/setup/authority-profile.ts'
 export { type RunningIssuer, startIssuer } from './issuer.ts'
 export { type ServedIssuer, serveIssuer } from './serve-issuer.ts'
 export { type OfficerKeyFact, readAuthorityState } from './setup/authority-state.ts'

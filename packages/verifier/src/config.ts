@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { Address, Did, Hash32, parseStrictJson } from '@sello/core'
+import { LedgerDeployment as Deployment, Did, parseStrictJson } from '@sello/core'
 import { KeySecret, readConfig } from '@sello/platform'
 import { z } from 'zod'
 
 /** Where the contracts stand: the file that the deployment wrote. */
-export const LedgerDeployment = z.object({
-  chainId: z.int().positive(),
-  genesisHash: Hash32.optional(),
-  deployedAtBlock: z.int().min(0),
-  contracts: z.object({
-    didRegistry: Address,
-    authorityDirectory: Address,
-    arrangementRegistry: Address,
-    statusRegistry: Address,
-    anchorLog: Address,
-  }),
-})
+export const LedgerDeployment = Deployment.partial({ genesisHash: true })
 export type LedgerDeployment = z.infer<typeof LedgerDeployment>
 
 /** What a verifier is started with. Tests and the demo pass it directly. */

@@ -1,4 +1,5 @@
 import type { Address, Country, Hash32 } from '../identifiers.ts'
+import type { LedgerContracts } from '../ledger-deployment.ts'
 import type { Position } from '../position.ts'
 
 /** How far the mirror of the ledger is, and whether it may be trusted. */
@@ -155,12 +156,4 @@ export interface LedgerView {
   identity(identity: Address, at: Position): Promise<IdentityFact>
   /** Addresses of the network's contracts that the mirror follows. */
   contracts(): Promise<LedgerContracts>
-}
-
-export interface LedgerContracts {
-  readonly didRegistry: Address
-  readonly authorityDirectory: Address
-  readonly arrangementRegistry: Address
-  readonly statusRegistry: Address
-  readonly anchorLog: Address
 }

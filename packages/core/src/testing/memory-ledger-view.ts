@@ -1,10 +1,10 @@
 import { type Address, Hash32 } from '../identifiers.ts'
+import type { LedgerContracts } from '../ledger-deployment.ts'
 import type {
   AnchorFact,
   AnchorPurpose,
   ArrangementFact,
   IdentityFact,
-  LedgerContracts,
   LedgerFault,
   LedgerHead,
   LedgerView,

@@ -1,6 +1,7 @@
 import type { ArrangementTerms } from '../arrangement/terms.ts'
 import type { AeoCertificate } from '../certificate/aeo-certificate.ts'
 import type { Address } from '../identifiers.ts'
+import type { LedgerContracts } from '../ledger-deployment.ts'
 import type {
   CredentialFormat,
   HolderBinding,
@@ -12,7 +13,6 @@ import type {
   AnchorFact,
   ArrangementFact,
   IdentityFact,
-  LedgerContracts,
   LedgerHead,
   MemberFact,
   StatusFact,

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Address, Country, Did } from '@sello/core'
+import { Country, Did, LedgerContracts } from '@sello/core'
 import { z } from 'zod'
 
 const Account = z.object({
@@ -18,13 +18,7 @@ export const DemoFile = z.object({
   chain: z.object({
     rpcUrl: z.url(),
     chainId: z.int(),
-    contracts: z.object({
-      didRegistry: Address,
-      authorityDirectory: Address,
-      arrangementRegistry: Address,
-      statusRegistry: Address,
-      anchorLog: Address,
-    }),
+    contracts: LedgerContracts,
   }),
   authorities: z.array(
     z.object({

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { isSelloError } from '@sello/core'
+import { isSelloError, type LedgerDeployment } from '@sello/core'
 import {
   createFollower,
   createJsonRpc,
@@ -14,7 +14,6 @@ import {
 } from '@sello/ledger'
 import type { Log } from '@sello/platform'
 import { issuerError } from '../features/errors.ts'
-import type { LedgerDeployment } from '../features/setup/authority-profile.ts'
 
 export interface OpenLedgerOptions {
   readonly dataDir: string

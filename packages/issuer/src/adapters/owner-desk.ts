@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Address, isSelloError, SelloError } from '@sello/core'
+import { type Address, isSelloError, type LedgerDeployment, SelloError } from '@sello/core'
 import {
   createJsonRpc,
   type Follower,
@@ -15,7 +15,6 @@ import {
 import { issuerError } from '../features/errors.ts'
 import type { WantedChange } from '../features/officers/delegations.ts'
 import type { ChangeSender, OwnerDesk, SignedChange } from '../features/officers/identity-changes.ts'
-import type { LedgerDeployment } from '../features/setup/authority-profile.ts'
 import { openOwner } from '../setup/owner-file.ts'
 
 export interface OwnerDeskOptions {

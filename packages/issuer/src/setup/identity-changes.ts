@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createKeyring } from '@sello/agent'
-import { type Address, SelloError } from '@sello/core'
+import { type Address, type LedgerDeployment, SelloError } from '@sello/core'
 import {
   createJsonRpc,
   createSender,
@@ -15,7 +15,6 @@ import {
   signIdentityChange,
 } from '@sello/ledger'
 import { readAuthorityProfile } from '../adapters/authority-profile-file.ts'
-import type { LedgerDeployment } from '../features/setup/authority-profile.ts'
 
 /** A change with its owner's signature: anyone may relay it. */
 export interface SignedIdentityChange {

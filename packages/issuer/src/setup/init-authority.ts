@@ -1,10 +1,9 @@
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createKeyring, type Keyring, prepareServiceKeys, recordServiceKeys } from '@sello/agent'
-import { type Address, authorityDid, type Country, type Did, SelloError } from '@sello/core'
+import { type Address, authorityDid, type Country, type Did, LedgerDeployment, SelloError } from '@sello/core'
 import type { IdentityChangeRequest } from '@sello/ledger'
 import { writeAuthorityProfile } from '../adapters/authority-profile-file.ts'
-import { LedgerDeployment } from '../features/setup/authority-profile.ts'
 import { addOfficers, type NewOfficer } from './officers.ts'
 import { DELEGATE_SECONDS, KEY_SECONDS } from './validity.ts'
 

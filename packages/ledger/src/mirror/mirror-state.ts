@@ -1,4 +1,4 @@
-import { Address, Hash32, type LedgerContracts, type LedgerFault, SelloError } from '@sello/core'
+import { Hash32, LedgerContracts, type LedgerFault, SelloError } from '@sello/core'
 import { z } from 'zod'
 import type { BlockStamp } from './apply-batch.ts'
 import { bytesOf, hashOf, unpackPosition } from './encoding.ts'
@@ -8,13 +8,7 @@ import type { Db } from './open-database.ts'
 export const MirrorOrigin = z.object({
   chainId: z.int().positive(),
   genesisHash: Hash32,
-  contracts: z.object({
-    didRegistry: Address,
-    authorityDirectory: Address,
-    arrangementRegistry: Address,
-    statusRegistry: Address,
-    anchorLog: Address,
-  }),
+  contracts: LedgerContracts,
 })
 export type MirrorOrigin = z.infer<typeof MirrorOrigin>
 

@@ -1,4 +1,4 @@
-import { Address, Country, Did, Hash32, Language, LocalText, TimeZone } from '@sello/core/shapes'
+import { Address, Country, Did, Language, LedgerDeployment, LocalText, TimeZone } from '@sello/core/shapes'
 import { z } from 'zod'
 
 /** As answers tell them: in lower case. */
@@ -13,18 +13,7 @@ export const SetupCode = z
   .regex(/^[A-Z2-7]{4}(?:-[A-Z2-7]{4}){3}$/, 'must be four groups of four, as the service printed it')
 
 /** The network's contracts, as `deployment.json` of whoever founded it says. */
-export const SetupDeployment = z.object({
-  chainId: z.int().positive(),
-  genesisHash: Hash32,
-  deployedAtBlock: z.int().min(0),
-  contracts: z.object({
-    didRegistry: Address,
-    authorityDirectory: Address,
-    arrangementRegistry: Address,
-    statusRegistry: Address,
-    anchorLog: Address,
-  }),
-})
+export const SetupDeployment = LedgerDeployment
 export type SetupDeployment = z.infer<typeof SetupDeployment>
 
 /** A change of the identity's keys for the owner to sign; what each member says is shown before. */

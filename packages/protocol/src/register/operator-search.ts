@@ -1,21 +1,8 @@
-import { Alias, CalendarDate, Code, PostalAddress, Tin } from '@sello/core/shapes'
+import { Alias, CalendarDate, Code, certificateStates, PostalAddress, Tin } from '@sello/core/shapes'
 import { z } from 'zod'
 
 /** Where a firm's certificate stands today; NONE: the firm has none. */
-export const registerStatuses = [
-  'PROPOSED',
-  'GRANTED',
-  'ACTIVE',
-  'REASSESSMENT',
-  'SUSPENDED',
-  'REVOKED',
-  'WITHDRAWN',
-  'EXPIRED',
-  'SUPERSEDED',
-  'ANNULLED',
-  'DISAVOWED',
-  'NONE',
-] as const
+export const registerStatuses = ['PROPOSED', ...certificateStates, 'NONE'] as const
 export const RegisterStatus = z.enum(registerStatuses)
 export type RegisterStatus = z.infer<typeof RegisterStatus>
 

@@ -1,18 +1,7 @@
+import { certificateStates } from '@sello/core'
 import type { NumberedOperator } from './operator.ts'
 
-export const registerStatuses = [
-  'PROPOSED',
-  'GRANTED',
-  'ACTIVE',
-  'REASSESSMENT',
-  'SUSPENDED',
-  'REVOKED',
-  'WITHDRAWN',
-  'EXPIRED',
-  'SUPERSEDED',
-  'ANNULLED',
-  'DISAVOWED',
-] as const
+export const registerStatuses = ['PROPOSED', ...certificateStates] as const
 /** Where a certificate stands on a day. */
 export type RegisterStatus = (typeof registerStatuses)[number]
 

@@ -1,21 +1,5 @@
-import { Address, Country, Did, Hash32 } from '@sello/core'
+import { Address, Country, Did, LedgerDeployment } from '@sello/core'
 import { z } from 'zod'
-
-/** Where the network's contracts stand on its ledger. */
-export const LedgerDeployment = z.object({
-  chainId: z.int().positive(),
-  genesisHash: Hash32,
-  /** No event of the contracts stands in an earlier block. */
-  deployedAtBlock: z.int().min(0),
-  contracts: z.object({
-    didRegistry: Address,
-    authorityDirectory: Address,
-    arrangementRegistry: Address,
-    statusRegistry: Address,
-    anchorLog: Address,
-  }),
-})
-export type LedgerDeployment = z.infer<typeof LedgerDeployment>
 
 /** Who an administration is: `authority.json` in the data directory. Holds no secret. */
 export const AuthorityProfile = z.strictObject({

@@ -1,4 +1,4 @@
-import type { CertificateEvent } from '@sello/protocol'
+import { Act, type CertificateEvent, RegisterStatus } from '@sello/protocol'
 import { type IconName, PlainDate, TextLink, type TimelineEntry, type Tone, useTexts } from '@sello/ui-kit'
 import type { ReactNode } from 'react'
 import { useActorName } from '../application-words.tsx'
@@ -21,40 +21,16 @@ const looks = {
   'offer-claimed': { icon: 'phone', tone: 'good' },
 } as const satisfies Record<CertificateEvent['kind'], { icon: IconName; tone: Tone }>
 
-const actKinds = [
-  'grant',
-  'change',
-  'suspend',
-  'reinstate',
-  'revoke',
-  'withdraw',
-  'annul',
-  'disavow',
-  'lift-expired',
-] as const
-const statuses = [
-  'GRANTED',
-  'ACTIVE',
-  'REASSESSMENT',
-  'SUSPENDED',
-  'REVOKED',
-  'WITHDRAWN',
-  'EXPIRED',
-  'SUPERSEDED',
-  'ANNULLED',
-  'DISAVOWED',
-] as const
-
 /** What happened to a certificate, for a timeline. */
 export function useTimelineEntries(): (events: readonly CertificateEvent[]) => TimelineEntry[] {
   const t = useTexts(deskTexts)
   const labels = useCodeLabels()
   const actorName = useActorName()
   const wordOf = (what: string | undefined): string => {
-    const kind = actKinds.find((one) => one === what)
-    if (kind) return t(`actKind.${kind}`)
-    const status = statuses.find((one) => one === what)
-    return status ? t(`status.${status}`) : (what ?? '')
+    const kind = Act.shape.kind.safeParse(what)
+    if (kind.success) return t(`actKind.${kind.data}`)
+    const status = RegisterStatus.safeParse(what)
+    return status.success ? t(`status.${status.data}`) : (what ?? '')
   }
   return (events) =>
     events.map((event, index): TimelineEntry => {
