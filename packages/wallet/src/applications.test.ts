@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -240,6 +241,33 @@ describe('what becomes of it', () => {
     await soon(async () => (await read(id)).application.appeals).toMatchObject([{ state: 'LODGED' }])
     expect([...customs.lodged.values()][0]?.keys).toHaveLength(2)
     expect(await say(id, 'appeals', appeal)).toMatchObject({ body: { code: 'application-state' } })
+  })
+
+  it('is followed by the new application that an upheld appeal leads to', async () => {
+    const id = idOf(await apply())
+    const [lodged] = customs.lodged.values()
+    if (!lodged) throw new Error('nothing was lodged')
+    const { application, holder } = lodged
+    const newReference = 'CR-26-0000000A'
+    customs.lodged.set(newReference, {
+      holder,
+      keys: [],
+      application: { ...application, reference: newReference, state: 'DRAFT', appeals: [] },
+    })
+    const told = { against: 'denial', state: 'UPHELD', lodgedOn: '2026-11-21', statement: 'No.' } as const
+    const appeal = { ...told, id: randomUUID(), grounds: [], suspensive: false, newReference }
+    lodged.application = { ...application, state: 'DENIED', possible: [], appeals: [appeal], version: 2 }
+    const references = async () =>
+      Object((await call(`${wallet.url}/v1/applications`, { key })).body).applications.map(
+        ({ reference }: { reference: string }) => reference,
+      )
+    await soon(references).toEqual([newReference, application.reference])
+    await soon(async () => (await read(id)).state).toBe('DENIED')
+    customs.decide({ state: 'ACCEPTED' })
+    const [adopted] = Object((await call(`${wallet.url}/v1/applications`, { key })).body).applications
+    await soon(async () => (await read(adopted.id)).state).toBe('ACCEPTED')
+    expect(await read(adopted.id)).toMatchObject({ issuer: issuerDid, delivery: { state: 'delivered' } })
+    expect(await references()).toHaveLength(2)
   })
 
   it('ends when the firm withdraws it', async () => {

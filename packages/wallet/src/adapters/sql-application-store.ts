@@ -1,6 +1,6 @@
 import { ApplicationForm, parseStrictJson } from '@sello/core'
 import { HolderApplication } from '@sello/protocol'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import {
   type Application,
@@ -65,6 +65,20 @@ export function createSqlApplicationStore(db: Db): ApplicationStore {
       const update = db.updateTable('application_order').set({ problem }).where('id', '=', orderId)
       await update.where('state', 'in', WAITING).execute()
     },
+    knows: async (issuerUrl, reference) => {
+      const query = db.selectFrom('application').select('id').where('issuer_url', '=', issuerUrl)
+      const known = query.where(sql<string>`json_extract(seen, '$.reference')`, '=', reference)
+      return (await known.executeTakeFirst()) !== undefined
+    },
+    adopt: (application, { issuer, issuerName }, seen) =>
+      inOne(async (transaction) => {
+        const { id, orderId, now } = application
+        await begin(transaction, application)
+        const named = { issuer: issuer ?? null, issuer_name: issuerName ?? null }
+        await transaction.updateTable('application').set(named).where('id', '=', id).execute()
+        await endOrder(transaction, orderId, { state: 'delivered', problem: null, now })
+        await keepSeen(transaction, id, seen, now)
+      }),
     keepSeen: (id, seen, now) => inOne((transaction) => keepSeen(transaction, id, seen, now)),
   }
 }

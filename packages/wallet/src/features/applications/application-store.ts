@@ -40,5 +40,9 @@ export interface ApplicationStore {
   refuse(id: string, orderId: string, problem: string, now: Date): Promise<void>
   /** Why it is not delivered yet. */
   note(orderId: string, problem: string): Promise<void>
+  /** Whether an application of this reference is kept. */
+  knows(issuerUrl: string, reference: string): Promise<boolean>
+  /** Keeps an application that the administration has opened for the firm; nothing when it is kept already. */
+  adopt(application: NewApplication, like: Application, seen: SeenApplication): Promise<void>
   keepSeen(id: string, seen: SeenApplication, now: Date): Promise<void>
 }

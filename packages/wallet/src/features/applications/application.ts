@@ -32,6 +32,8 @@ export interface SeenApplication {
   readonly possible: readonly string[]
   /** Against which the firm may appeal now. */
   readonly appealable?: readonly { readonly against: string }[] | undefined
+  /** What the firm appealed against, and the application that it has led to. */
+  readonly appeals?: readonly { readonly newReference?: string | undefined }[] | undefined
   readonly [member: string]: unknown
 }
 

@@ -1,3 +1,4 @@
+import type { Application } from './application.ts'
 import { type ApplicationDeps, proverOf, sendOrder } from './send-order.ts'
 
 export interface FollowOutcome {
@@ -30,15 +31,33 @@ export async function followApplications(
   }
   const now = deps.clock().getTime()
   const before = { open: new Date(now - refreshMs), ended: new Date(now - refreshMs * ENDED_FACTOR) }
-  for (const { id, issuerUrl, seen } of await deps.applications.unchecked(before)) {
-    if (!seen) continue
+  for (const application of await deps.applications.unchecked(before)) {
     try {
-      const { reference } = seen
-      const told = await deps.applicationProtocol.read({ issuerUrl, reference }, proverOf(deps))
-      await deps.applications.keepSeen(id, told, deps.clock())
+      await refresh(deps, application)
     } catch (error) {
-      outcomes.push({ applicationId: id, error })
+      outcomes.push({ applicationId: application.id, error })
     }
   }
   return outcomes
+}
+
+async function refresh(deps: ApplicationDeps, application: Application): Promise<void> {
+  const { id, issuerUrl, seen } = application
+  if (!seen) return
+  const { reference } = seen
+  const told = await deps.applicationProtocol.read({ issuerUrl, reference }, proverOf(deps))
+  await deps.applications.keepSeen(id, told, deps.clock())
+  for (const { newReference } of told.appeals ?? [])
+    if (newReference !== undefined) await adopt(deps, application, newReference)
+}
+
+/** An appeal that was upheld has led to a new application of the firm: from here on the wallet follows it too. */
+async function adopt(deps: ApplicationDeps, like: Application, reference: string): Promise<void> {
+  const { issuerUrl } = like
+  if (await deps.applications.knows(issuerUrl, reference)) return
+  const seen = await deps.applicationProtocol.read({ issuerUrl, reference }, proverOf(deps))
+  const { form } = seen
+  // Under its reference: the same form, handed in by the firm itself, is another application.
+  const named = { id: deps.newId(), orderId: deps.newId(), digest: `${issuerUrl}#${reference}` }
+  await deps.applications.adopt({ ...named, issuerUrl, form, now: deps.clock() }, like, seen)
 }
