@@ -74,7 +74,8 @@ describe('words of the screens', () => {
 
   it('there is a sentence for every code with which the service may refuse, and for no other', async () => {
     const { en } = await readLocales(join(ui, 'app/problems'))
-    const codes = new Set([...issuerErrorCodes, ...Object.keys(platformProblems)])
+    const ofTheDesk = ['proof-wrong', 'recovery-code-wrong'] // app/wrong-proof.ts
+    const codes = new Set([...ofTheDesk, ...issuerErrorCodes, ...Object.keys(platformProblems)])
     expect(Object.keys(en.what as object).sort()).toEqual([...codes].sort())
   })
 

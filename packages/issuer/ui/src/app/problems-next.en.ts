@@ -104,7 +104,11 @@ export const en = {
     'proof-invalid': 'Begin again in the wallet.',
     'proposal-incomplete': 'Look at what the decision needs, and propose it again.',
     'reason-unknown': 'Choose one of the reasons in the list. Your administrator keeps it.',
+    'proof-wrong':
+      'Check both; each code works once. After five failures the account is locked for 15 minutes.',
     'reassessment-open': 'Load the page again and conclude the one that is open.',
+    'recovery-code-wrong':
+      'Use another of your codes; if none is left, ask an administrator to reset your second factor.',
     'request-in-progress': 'Wait a moment and load the page again.',
     'reset-state': 'Load the page again to see how it ended.',
     'review-incomplete': 'Judge every area, then conclude the review.',

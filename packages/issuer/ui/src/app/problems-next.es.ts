@@ -107,7 +107,11 @@ export const es: SameKeys<typeof en> = {
     'proof-invalid': 'Empiece otra vez en la billetera.',
     'proposal-incomplete': 'Revise lo que la decisión necesita y propóngala otra vez.',
     'reason-unknown': 'Elija un motivo de la lista. La mantiene su administrador.',
+    'proof-wrong':
+      'Revise ambos; cada código vale una sola vez. Después de cinco intentos fallidos la cuenta se bloquea 15 minutos.',
     'reassessment-open': 'Vuelva a cargar la página y concluya la que está abierta.',
+    'recovery-code-wrong':
+      'Use otro de sus códigos; si no le queda ninguno, pida a un administrador que restablezca su segundo factor.',
     'request-in-progress': 'Espere un momento y vuelva a cargar la página.',
     'reset-state': 'Vuelva a cargar la página para ver cómo terminó.',
     'review-incomplete': 'Valore todas las áreas y concluya el análisis.',

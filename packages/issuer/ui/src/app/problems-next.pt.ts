@@ -104,7 +104,11 @@ export const pt: SameKeys<typeof en> = {
     'proof-invalid': 'Comece de novo na carteira.',
     'proposal-incomplete': 'Veja o que a decisão exige e proponha de novo.',
     'reason-unknown': 'Escolha um motivo da lista. Ela é mantida pelo administrador.',
+    'proof-wrong':
+      'Confira os dois; cada código vale uma só vez. Após cinco tentativas sem sucesso a conta fica bloqueada por 15 minutos.',
     'reassessment-open': 'Recarregue a página e conclua a que está aberta.',
+    'recovery-code-wrong':
+      'Use outro dos seus códigos; se não restar nenhum, peça a um administrador que redefina seu segundo fator.',
     'request-in-progress': 'Aguarde um momento e recarregue a página.',
     'reset-state': 'Recarregue a página para ver como terminou.',
     'review-incomplete': 'Avalie todas as áreas e conclua a análise.',

@@ -18,6 +18,7 @@ import { OneTimeCodeField } from './one-time-code-field.tsx'
 import { hasPasskeys, provePasskey } from './passkey.ts'
 import { ProviderStepUp } from './provider-step-up.tsx'
 import { sessionQuery } from './queries.ts'
+import { wrongProofAs } from './wrong-proof.ts'
 
 const defaults = { password: '', totp: '' }
 type Given = typeof defaults
@@ -81,7 +82,10 @@ function useConfirmation(onDone: () => void) {
     async (api, proof: SessionConfirmation | 'passkey') => {
       const body = proof === 'passkey' ? await provePasskey(api) : proof
       const path = '/v1/sessions/current/confirmations'
-      return api.send('POST', path, SessionConfirmed, { body, keepSession: true })
+      const confirmed = api.send('POST', path, SessionConfirmed, { body, keepSession: true })
+      return confirmed.catch((error: unknown) => {
+        throw wrongProofAs('proof-wrong', error)
+      })
     },
     { refresh: [['session']], onDone },
   )

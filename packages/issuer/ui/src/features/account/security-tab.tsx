@@ -28,7 +28,12 @@ export function SecurityTab() {
         <TotpCard onEnrolled={onEnrolled} />
         <CodesCard onDrawn={onEnrolled} />
       </div>
-      <Dialog title={t('codes.title')} isOpen={codes !== undefined} onClose={() => setCodes(undefined)}>
+      <Dialog
+        title={t('codes.title')}
+        isOpen={codes !== undefined}
+        onClose={() => setCodes(undefined)}
+        role="alertdialog"
+      >
         {codes && <RecoveryCodesCard codes={codes} onDone={() => setCodes(undefined)} />}
       </Dialog>
     </div>

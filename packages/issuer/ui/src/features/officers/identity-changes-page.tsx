@@ -141,9 +141,9 @@ function useChangeColumns(): Column<Change>[] {
       id: 'prepared',
       header: t('owner.preparedBy'),
       cell: ({ preparedBy, preparedAt }) => (
-        <>
+        <span>
           {preparedBy}, <PlainDate value={preparedAt} style="date-time" />
-        </>
+        </span>
       ),
     },
     {

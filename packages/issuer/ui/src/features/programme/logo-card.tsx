@@ -1,6 +1,18 @@
-import { Button, Card, FileDrop, ProblemNotice, useAction, useTexts, useToast } from '@sello/ui-kit'
+import {
+  ApiProblem,
+  Button,
+  Card,
+  FileDrop,
+  ProblemNotice,
+  useAction,
+  useTexts,
+  useToast,
+} from '@sello/ui-kit'
 import { useBranding } from '../../app/use-brand.ts'
 import { programmeTexts } from './texts.ts'
+
+const types = ['image/png', 'image/svg+xml', 'image/webp', 'image/jpeg']
+const MAX_BYTES = 262_144
 
 /** The logo is saved at once, by itself: it is no part of the configuration's versions. */
 export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
@@ -29,11 +41,7 @@ export function LogoCard({ isReadOnly }: { isReadOnly: boolean }) {
           <p className="soft">{t('look.logoNone')}</p>
         )}
         {!isReadOnly && (
-          <FileDrop
-            label={t('look.logoDrop')}
-            types={['image/png', 'image/svg+xml', 'image/webp', 'image/jpeg']}
-            onFile={(file) => void put.run(file)}
-          />
+          <FileDrop label={t('look.logoDrop')} types={types} onFile={(file) => void put.run(file)} />
         )}
         {problem && <ProblemNotice problem={problem} />}
       </div>
@@ -47,6 +55,9 @@ function useLogo() {
   const refresh = [['branding']] as const
   const put = useAction(
     async (api, file: File) => {
+      // Told before it travels: a service that stops reading halfway looks like a lost connection.
+      if (file.size > MAX_BYTES || !types.includes(file.type))
+        throw new ApiProblem({ code: 'logo-refused', status: 0 }, undefined)
       await api.raw('/v1/programme/logo', {
         method: 'PUT',
         body: file,

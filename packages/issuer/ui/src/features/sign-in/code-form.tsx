@@ -2,6 +2,7 @@ import { SessionOpened, SignIn } from '@sello/protocol'
 import { Button, Form, TextField, useAction, useTexts, useZodForm } from '@sello/ui-kit'
 import { useState } from 'react'
 import { OneTimeCodeField } from '../../app/one-time-code-field.tsx'
+import { wrongProofAs } from '../../app/wrong-proof.ts'
 import type { PasswordGiven } from './password-form.tsx'
 import { signInTexts } from './texts.ts'
 
@@ -40,7 +41,7 @@ function CodeStep({ given, onOpened, onFailure, isRecovery }: CodeFormProps & { 
       onOpened(await api.send('POST', '/v1/sessions', SessionOpened, { body, keepSession: true }))
     } catch (error) {
       form.reset()
-      onFailure(error)
+      onFailure(wrongProofAs(isRecovery ? 'recovery-code-wrong' : 'code-wrong', error))
     }
   })
   const form = useZodForm({

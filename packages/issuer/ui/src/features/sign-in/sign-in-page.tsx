@@ -20,7 +20,9 @@ export function SignInPage() {
   const [failure, setFailure] = useState<ApiProblem>()
   const onFailure = (error: unknown) =>
     setFailure(isProblem(error, 'code-needed') ? undefined : asProblem(error))
-  const told = failure ?? (problem ? new ApiProblem({ code: problem, status: 0 }, undefined) : undefined)
+  // What brought her here is told until she begins.
+  const told =
+    failure ?? (problem && !given ? new ApiProblem({ code: problem, status: 0 }, undefined) : undefined)
   return (
     <PlainPage brand={brand}>
       <Card>
