@@ -11,3 +11,16 @@ export function pagedTable(list: UseInfiniteQueryResult) {
     onRetry: () => void list.refetch(),
   }
 }
+
+/**
+ * The same where a short list is drawn as it is, without a frame of its own to scroll in, and where what was read
+ * stays while the next page fails.
+ */
+export function longTable(list: UseInfiniteQueryResult, isLong: boolean) {
+  const { onMore, error, ...rest } = pagedTable(list)
+  return {
+    ...rest,
+    ...(list.hasNextPage || isLong ? { onMore } : {}),
+    error: list.data ? undefined : error,
+  }
+}

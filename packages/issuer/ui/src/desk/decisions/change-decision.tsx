@@ -1,16 +1,12 @@
-import { Act, ActProposal, type CertificateVersion } from '@sello/protocol'
+import { type Act, ActProposal, type CertificateVersion } from '@sello/protocol'
 import {
-  Button,
   CheckboxGroup,
   DateField,
   Form,
-  FormActions,
   Notice,
-  ProblemNotice,
   RadioGroup,
   Select,
   TextArea,
-  useAction,
   useTexts,
   useZodForm,
   type ZodForm,
@@ -21,28 +17,23 @@ import { FieldChanges } from '../field-words.tsx'
 import { useToday } from '../use-today.ts'
 import { useUnsaved } from '../use-unsaved.ts'
 import { type ChangeValues, changeProposal, changesOf, rolesWith, valuesOf } from './change-values.ts'
+import { ProposeActions, usePropose } from './propose-act.tsx'
 import { useRegisterChanges } from './use-register-changes.ts'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
+interface ChangeProps {
+  readonly certificateId: string
+  readonly version: CertificateVersion
+  readonly onDone: (act: Act) => void
+  readonly onCancel: () => void
+}
+
 /** A new version: other terms, said field by field against the present one while they are typed. */
-export function ChangeDecisionForm({
-  certificateId,
-  version,
-  onDone,
-  onCancel,
-}: {
-  certificateId: string
-  version: CertificateVersion
-  onDone: (act: Act) => void
-  onCancel: () => void
-}) {
+export function ChangeDecisionForm({ certificateId, version, onDone, onCancel }: ChangeProps) {
   const t = useTexts(deskTexts)
   const today = useToday()
   const { terms } = version
-  const propose = useAction(
-    (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
-    { refresh: [['acts'], ['certificates'], ['work']], onDone },
-  )
+  const propose = usePropose(onDone)
   const form = useZodForm<ChangeValues, typeof ActProposal>({
     schema: ActProposal,
     defaults: valuesOf(terms, today),
@@ -71,15 +62,7 @@ export function ChangeDecisionForm({
       />
       <WhatFollows decision="change" covered={terms} />
       <WhoSigns decision="change" days={null} />
-      {propose.problem && propose.problem.issues.length === 0 && <ProblemNotice problem={propose.problem} />}
-      <FormActions>
-        <Button type="submit" look="primary" icon="sign" isPending={propose.isPending}>
-          {t('decision.change.act')}
-        </Button>
-        <Button look="quiet" onPress={onCancel}>
-          {t('cancel')}
-        </Button>
-      </FormActions>
+      <ProposeActions propose={propose} label={t('decision.change.act')} onCancel={onCancel} />
     </Form>
   )
 }
@@ -95,7 +78,6 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
   const offered = [
     ...new Set([...rolesOf(aeoType), ...(aeoType === version.terms.aeoType ? version.terms.roles : [])]),
   ]
-  const expiry = form.field('expiry')
   return (
     <>
       <Select
@@ -116,6 +98,18 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
         choices={offered.map((code) => ({ value: code, label: labels.role(code) }))}
         isRequired
       />
+      <TimeFields form={form} />
+      <OfficeAndValidation form={form} />
+    </>
+  )
+}
+
+/** From when, and until when. */
+function TimeFields({ form }: { form: ZodForm<ChangeValues> }) {
+  const t = useTexts(deskTexts)
+  const expiry = form.field('expiry')
+  return (
+    <>
       <DateField {...form.field('effectiveFrom')} label={t('field.effectiveFrom')} isRequired />
       <RadioGroup
         label={t('field.expiresOn')}
@@ -130,7 +124,6 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
       {form.values.expiry === 'on' && (
         <DateField {...form.field('expiresOn')} label={t('change.lastDay')} isRequired />
       )}
-      <OfficeAndValidation form={form} />
     </>
   )
 }

@@ -32,38 +32,25 @@ const isStatusDecision = (decision: Decision): decision is StatusDecision =>
 
 /** A decision beside the record that it is about: what changes, why, from when, who signs, what follows; then its way. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { decision, certificateId, version, actId, onAct, onDecide, onClose } = props
+  const { decision, version, actId, onClose } = props
   const t = useTexts(deskTexts)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus()
     heading.current?.scrollIntoView({ block: 'nearest' })
   }, [decision, actId])
-  const { terms, state } = version
   return (
     <section className="decision" aria-labelledby="decision-title">
       <header className="decision-head">
         <Icon name={decisionIcons[decision]} size={20} />
         <h2 id="decision-title" ref={heading} tabIndex={-1}>
-          {decision === 'reassess' && state === 'REASSESSMENT'
+          {decision === 'reassess' && version.state === 'REASSESSMENT'
             ? t('reassess.conclude')
             : t(`decision.${decision}.title`)}
         </h2>
         <IconButton icon="x" label={t('close')} size="s" onPress={onClose} />
       </header>
-      <div className="decision-what">
-        <span className="numeric">
-          {terms.certificateNumber} · {t('paper.version', { version: version.version })}
-        </span>
-        {isStatusDecision(decision) && state !== statusAfter[decision] && (
-          <span className="cluster gap-2">
-            <RegisterChip status={state} />
-            <Icon name="arrow-right" size={16} />
-            <span className="visually-hidden">{t('becomes')}</span>
-            <RegisterChip status={statusAfter[decision]} />
-          </span>
-        )}
-      </div>
+      <What decision={decision} version={version} />
       <div className="decision-body">
         {actId ? (
           <div className="stack">
@@ -71,28 +58,36 @@ export function DecisionPanel(props: DecisionPanelProps) {
             <LiveAct id={actId} />
           </div>
         ) : (
-          <DecisionForm
-            decision={decision}
-            certificateId={certificateId}
-            version={version}
-            onClose={onClose}
-            onAct={onAct}
-            onDecide={onDecide}
-          />
+          <DecisionForm {...props} />
         )}
       </div>
     </section>
   )
 }
 
-function DecisionForm({
-  decision,
-  certificateId,
-  version,
-  onClose,
-  onAct,
-  onDecide,
-}: Omit<DecisionPanelProps, 'actId'>) {
+/** Which certificate it is about, and what its status becomes. */
+function What({ decision, version }: Pick<DecisionPanelProps, 'decision' | 'version'>) {
+  const t = useTexts(deskTexts)
+  const { terms, state } = version
+  return (
+    <div className="decision-what">
+      <span className="numeric">
+        {terms.certificateNumber} · {t('paper.version', { version: version.version })}
+      </span>
+      {isStatusDecision(decision) && state !== statusAfter[decision] && (
+        <span className="cluster gap-2">
+          <RegisterChip status={state} />
+          <Icon name="arrow-right" size={16} />
+          <span className="visually-hidden">{t('becomes')}</span>
+          <RegisterChip status={statusAfter[decision]} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function DecisionForm(props: DecisionPanelProps) {
+  const { decision, certificateId, version, onClose, onAct, onDecide } = props
   if (decision === 'reassess')
     return <ReassessDecision certificateId={certificateId} onDone={onClose} onNext={onDecide} />
   if (decision === 'change')

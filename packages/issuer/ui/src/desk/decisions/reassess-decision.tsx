@@ -98,13 +98,12 @@ function BeginForm({ certificateId, onDone }: { certificateId: string; onDone: (
   )
 }
 
-function ConcludeForm({
-  reassessment,
-  onConcluded,
-}: {
-  reassessment: Reassessment
-  onConcluded: (outcome: ReassessmentConclusion['outcome']) => void
-}) {
+interface ConcludeProps {
+  readonly reassessment: Reassessment
+  readonly onConcluded: (outcome: ReassessmentConclusion['outcome']) => void
+}
+
+function ConcludeForm({ reassessment, onConcluded }: ConcludeProps) {
   const t = useTexts(deskTexts)
   const conclude = useAction(
     (api, body: ReassessmentConclusion, key) =>
@@ -117,15 +116,9 @@ function ConcludeForm({
     onSubmit: (body) => void conclude.run(body),
     problem: conclude.problem,
   })
-  const cause = causes.find((one) => one === reassessment.cause)
   return (
     <Form form={form} label={t('reassess.conclude')}>
-      <Notice title={t('reassess.since')}>
-        <PlainDate value={reassessment.begunAt} style="long-date" /> ·{' '}
-        {cause ? t(`reassess.causes.${cause}`) : reassessment.cause}
-        <br />
-        {reassessment.comment}
-      </Notice>
+      <Begun reassessment={reassessment} />
       <RadioGroup
         {...form.field('outcome')}
         label={t('reassess.outcome')}
@@ -146,5 +139,19 @@ function ConcludeForm({
         </Button>
       </FormActions>
     </Form>
+  )
+}
+
+/** Since when, and why. */
+function Begun({ reassessment }: Pick<ConcludeProps, 'reassessment'>) {
+  const t = useTexts(deskTexts)
+  const cause = causes.find((one) => one === reassessment.cause)
+  return (
+    <Notice title={t('reassess.since')}>
+      <PlainDate value={reassessment.begunAt} style="long-date" /> ·{' '}
+      {cause ? t(`reassess.causes.${cause}`) : reassessment.cause}
+      <br />
+      {reassessment.comment}
+    </Notice>
   )
 }

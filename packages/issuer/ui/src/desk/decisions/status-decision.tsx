@@ -1,16 +1,12 @@
-import { Act, ActProposal } from '@sello/protocol'
+import { type Act, ActProposal } from '@sello/protocol'
 import {
-  Button,
   DateField,
   Form,
-  FormActions,
   formatMoment,
   LoadingState,
-  ProblemNotice,
   RadioGroup,
   Select,
   TextArea,
-  useAction,
   useDisplay,
   useTexts,
   useZodForm,
@@ -31,6 +27,7 @@ import {
   proposalOf,
   type SuspensionRules,
 } from './decision-values.ts'
+import { ProposeActions, usePropose } from './propose-act.tsx'
 import { WhatFollows, WhoSigns } from './what-follows.tsx'
 
 interface StatusDecisionProps {
@@ -51,24 +48,14 @@ export function StatusDecisionForm(props: StatusDecisionProps) {
   return <DecisionForm {...props} rules={lists.rules.suspension} />
 }
 
-function DecisionForm({
-  decision,
-  certificateIds,
-  covered,
-  rules,
-  onDone,
-  onCancel,
-  onRefused,
-}: StatusDecisionProps & { readonly rules: SuspensionRules }) {
-  const t = useTexts(deskTexts)
+type RuledProps = StatusDecisionProps & { readonly rules: SuspensionRules }
+
+function useDecisionForm({ decision, certificateIds, rules, onDone, onRefused }: RuledProps) {
   const { timeZone } = useDisplay()
   const labels = useCodeLabels()
   const reasons = labels.reasonsFor(reasonUseOf[decision] ?? '')
   const today = useToday()
-  const propose = useAction(
-    (api, body: ActProposal, key) => api.send('POST', '/v1/acts', Act, { body, key }),
-    { refresh: [['acts'], ['certificates'], ['work']], onDone },
-  )
+  const propose = usePropose(onDone)
   const form = useZodForm<DecisionValues, typeof ActProposal>({
     schema: ActProposal,
     defaults: emptyDecision(today, rules),
@@ -78,6 +65,13 @@ function DecisionForm({
   })
   useUnsaved(form.isChanged && !propose.result, 'decide')
   useWhenRefused(propose.problem !== undefined, onRefused)
+  return { form, propose, reasons, today }
+}
+
+function DecisionForm(props: RuledProps) {
+  const { decision, certificateIds, covered, rules, onCancel } = props
+  const t = useTexts(deskTexts)
+  const { form, propose, reasons, today } = useDecisionForm(props)
   const days = decision === 'suspend' ? daysOf(form.values, today) : null
   const { span, until } = form.values
   return (
@@ -107,20 +101,12 @@ function DecisionForm({
         count={certificateIds.length}
       />
       <WhoSigns decision={decision} days={days} />
-      {propose.problem && propose.problem.issues.length === 0 && <ProblemNotice problem={propose.problem} />}
-      <FormActions>
-        <Button
-          type="submit"
-          look={isFinal(decision) ? 'danger' : 'primary'}
-          icon="sign"
-          isPending={propose.isPending}
-        >
-          {t(`decision.${decision}.act`)}
-        </Button>
-        <Button look="quiet" onPress={onCancel}>
-          {t('cancel')}
-        </Button>
-      </FormActions>
+      <ProposeActions
+        propose={propose}
+        label={t(`decision.${decision}.act`)}
+        isFinal={isFinal(decision)}
+        onCancel={onCancel}
+      />
     </Form>
   )
 }
@@ -134,15 +120,13 @@ function useWhenRefused(isRefused: boolean, onRefused: (() => void) | undefined)
   }, [isRefused])
 }
 
-function SpanFields({
-  form,
-  today,
-  rules,
-}: {
-  form: ZodForm<DecisionValues>
-  today: string
-  rules: SuspensionRules
-}) {
+interface SpanProps {
+  readonly form: ZodForm<DecisionValues>
+  readonly today: string
+  readonly rules: SuspensionRules
+}
+
+function SpanFields({ form, today, rules }: SpanProps) {
   const t = useTexts(deskTexts)
   const display = useDisplay()
   const span = form.field('span')
@@ -180,15 +164,13 @@ function SpanFields({
 /** As far ahead as the service keeps a decision. */
 const DAYS_AHEAD = 79
 
-function WhenFields({
-  form,
-  today,
-  decision,
-}: {
-  form: ZodForm<DecisionValues>
-  today: string
-  decision: StatusDecision
-}) {
+interface WhenProps {
+  readonly form: ZodForm<DecisionValues>
+  readonly today: string
+  readonly decision: StatusDecision
+}
+
+function WhenFields({ form, today, decision }: WhenProps) {
   const isPastAllowed = mayLieBehind(decision)
   // What never should have been was not so from the beginning: nothing else is meant where no day is given.
   const start = decision === 'annul' ? 'whenStart' : 'whenNow'

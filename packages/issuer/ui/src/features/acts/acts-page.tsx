@@ -17,6 +17,7 @@ import { useSession } from '../../app/use-session.ts'
 import { ActChip, iconOfAct } from '../../desk/act-words.tsx'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { longTable } from '../../desk/paged-table.ts'
 import { usePageTitle } from '../../desk/use-page-title.ts'
 import { subjectOf } from './act-subject.ts'
 import './acts.css'
@@ -58,13 +59,8 @@ export function ActsPage() {
           rows={rows}
           rowId={({ id }) => id}
           columns={useColumns(show === 'scheduled')}
-          isLoading={list.isPending}
-          error={list.data ? undefined : list.error}
-          onRetry={() => void list.refetch()}
           onOpen={({ id }) => void navigate({ to: '/acts/$id', params: { id } })}
-          {...(list.hasNextPage || rows.length > FEW ? { onMore: () => void list.fetchNextPage() } : {})}
-          hasMore={list.hasNextPage}
-          isLoadingMore={list.isFetchingNextPage}
+          {...longTable(list, rows.length > FEW)}
           empty={
             <EmptyState icon={show === 'failed' ? 'circle-check' : 'sign'} title={t(`empty.${show}`)}>
               {t(`emptyHint.${show}`)}

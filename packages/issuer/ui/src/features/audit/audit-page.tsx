@@ -1,7 +1,6 @@
 import { type AuditEntry, AuditKind } from '@sello/protocol'
 import {
   Button,
-  Chip,
   type Column,
   DataTable,
   DateField,
@@ -25,6 +24,7 @@ import { AuditProof } from './audit-proof.tsx'
 import { Subject, useActionWords } from './audit-words.tsx'
 import { EntryDialog } from './entry-dialog.tsx'
 import { ExportButton } from './export-button.tsx'
+import { ProvableChip } from './provable-chip.tsx'
 import { auditQuery } from './queries.ts'
 import { auditTexts } from './texts.ts'
 
@@ -189,14 +189,4 @@ function useColumns(provableTo: number, open: (number: number) => void): Column<
       cell: ({ number }) => <ProvableChip isProvable={number <= provableTo} />,
     },
   ]
-}
-
-function ProvableChip({ isProvable }: { isProvable: boolean }) {
-  const t = useTexts(auditTexts)
-  if (!isProvable) return <Chip icon="circle-dashed">{t('notYet')}</Chip>
-  return (
-    <Chip tone="good" icon="shield">
-      {t('provable')}
-    </Chip>
-  )
 }

@@ -1,7 +1,6 @@
 import type { AuditEntry } from '@sello/protocol'
 import {
   Button,
-  Chip,
   CopyButton,
   Dialog,
   ErrorState,
@@ -19,6 +18,7 @@ import type { ReactNode } from 'react'
 import { useActorName } from '../../desk/application-words.tsx'
 import { Subject, useActionWords } from './audit-words.tsx'
 import { differences } from './differences.ts'
+import { ProvableChip } from './provable-chip.tsx'
 import { auditEntryQuery } from './queries.ts'
 import { auditTexts } from './texts.ts'
 
@@ -57,46 +57,15 @@ export function EntryDialog({
 
 function EntryBody({ entry, isProvable }: { entry: AuditEntry; isProvable: boolean }) {
   const t = useTexts(auditTexts)
-  const navigate = route.useNavigate()
-  const { at, actor, action, subject, kind, before, after, why, details, previous, hash } = entry
-  const actionWords = useActionWords()
-  const actorName = useActorName()
-  const changes = differences(before, after)
-  const code = (text: string) => (
-    <span className="cluster gap-1">
-      <span className="code">{text}</span>
-      <CopyButton text={text} />
-    </span>
-  )
-  const items: KeyValue[] = [
-    { key: t('column.at'), value: <PlainDate value={at} style="date-time" /> },
-    { key: t('column.actor'), value: <Named name={actorName(actor)} code={actor} /> },
-    { key: t('kind'), value: t(`kinds.${kind}`) },
-    { key: t('column.action'), value: <Named name={actionWords(action)} code={action} /> },
-    { key: t('column.subject'), value: <Named name={<Subject subject={subject} />} code={subject} /> },
-    ...(why ? [{ key: t('column.why'), value: why }] : []),
-  ]
+  const { before, after, details, previous, hash } = entry
   return (
     <div className="stack gap-5">
       <div className="cluster">
-        {isProvable ? (
-          <Chip tone="good" icon="shield">
-            {t('provable')}
-          </Chip>
-        ) : (
-          <Chip icon="circle-dashed">{t('notYet')}</Chip>
-        )}
+        <ProvableChip isProvable={isProvable} />
       </div>
-      <KeyValueList items={items} />
-      <div className="cluster">
-        <Button size="s" onPress={() => void navigate({ search: { actor } })}>
-          {t('allOfActor')}
-        </Button>
-        <Button size="s" onPress={() => void navigate({ search: { subject } })}>
-          {t('allOfSubject')}
-        </Button>
-      </div>
-      {(before || after) && <FieldDiff changes={changes} caption={t('changed')} />}
+      <EntryFacts entry={entry} />
+      <MoreOf entry={entry} />
+      {(before || after) && <FieldDiff changes={differences(before, after)} caption={t('changed')} />}
       {details && (
         <section className="stack gap-2">
           <h3>{t('details')}</h3>
@@ -107,11 +76,51 @@ function EntryBody({ entry, isProvable }: { entry: AuditEntry; isProvable: boole
         <h3>{t('chain')}</h3>
         <KeyValueList
           items={[
-            { key: t('hash'), value: code(hash) },
-            { key: t('previous'), value: code(previous) },
+            { key: t('hash'), value: <Code text={hash} /> },
+            { key: t('previous'), value: <Code text={previous} /> },
           ]}
         />
       </section>
+    </div>
+  )
+}
+
+function Code({ text }: { text: string }) {
+  return (
+    <span className="cluster gap-1">
+      <span className="code">{text}</span>
+      <CopyButton text={text} />
+    </span>
+  )
+}
+
+function EntryFacts({ entry: { at, actor, action, subject, kind, why } }: { entry: AuditEntry }) {
+  const t = useTexts(auditTexts)
+  const actionWords = useActionWords()
+  const actorName = useActorName()
+  const items: KeyValue[] = [
+    { key: t('column.at'), value: <PlainDate value={at} style="date-time" /> },
+    { key: t('column.actor'), value: <Named name={actorName(actor)} code={actor} /> },
+    { key: t('kind'), value: t(`kinds.${kind}`) },
+    { key: t('column.action'), value: <Named name={actionWords(action)} code={action} /> },
+    { key: t('column.subject'), value: <Named name={<Subject subject={subject} />} code={subject} /> },
+    ...(why ? [{ key: t('column.why'), value: why }] : []),
+  ]
+  return <KeyValueList items={items} />
+}
+
+/** All that the same officer did, all that happened to the same thing. */
+function MoreOf({ entry: { actor, subject } }: { entry: AuditEntry }) {
+  const t = useTexts(auditTexts)
+  const navigate = route.useNavigate()
+  return (
+    <div className="cluster">
+      <Button size="s" onPress={() => void navigate({ search: { actor } })}>
+        {t('allOfActor')}
+      </Button>
+      <Button size="s" onPress={() => void navigate({ search: { subject } })}>
+        {t('allOfSubject')}
+      </Button>
     </div>
   )
 }

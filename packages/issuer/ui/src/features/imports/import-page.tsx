@@ -1,29 +1,24 @@
-import { Act, ImportProgress } from '@sello/protocol'
+import type { ImportProgress } from '@sello/protocol'
 import {
-  Button,
   Card,
   Chip,
-  ConfirmDialog,
-  Consequences,
   Figure,
   Notice,
   Num,
   PageHeader,
   PlainDate,
-  ProblemNotice,
   Stepper,
   type Tone,
-  useAction,
   useApi,
   useTexts,
 } from '@sello/ui-kit'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useSession } from '../../app/use-session.ts'
 import { useActorName } from '../../desk/application-words.tsx'
 import { LiveAct } from '../../desk/live-act.tsx'
 import { FaultList } from './fault-list.tsx'
+import { NextStep } from './next-step.tsx'
 import { faultyRowsQuery, importQuery } from './queries.ts'
 import { importsTexts } from './texts.ts'
 import { registersFiles } from './who.ts'
@@ -111,87 +106,6 @@ function Progress({ found }: { found: ImportProgress }) {
           />
           <Figure label={t('count.applied')} value={<Num value={counts.applied} />} />
         </div>
-      </div>
-    </Card>
-  )
-}
-
-function NextStep({ found }: { found: ImportProgress }) {
-  const t = useTexts(importsTexts)
-  const { roles } = useSession()
-  const [isCancelling, setCancelling] = useState(false)
-  const refresh = [['import', found.id], ['imports'], ['work'], ['acts']] as const
-  const enter = useAction(
-    (api, _: 'enter', key) => api.send('POST', `/v1/imports/${found.id}/entries`, ImportProgress, { key }),
-    { refresh },
-  )
-  const propose = useAction(
-    (api, _: 'grant', key) =>
-      api.send('POST', '/v1/acts', Act, { body: { kind: 'grant', importId: found.id }, key }),
-    { refresh },
-  )
-  const cancel = useAction(
-    (api, _: 'cancel') => api.send('DELETE', `/v1/imports/${found.id}`, ImportProgress),
-    { refresh, onDone: () => setCancelling(false) },
-  )
-  const problem = enter.problem ?? propose.problem
-  const { stage, kind, counts } = found
-  const isChecked = stage === 'checked' && counts.accepted > 0
-  const mayGrant = roles.includes('approver') || roles.includes('monitoring-officer')
-  const mayCancel = ['receiving', 'reading', 'received', 'checked', 'failed'].includes(stage)
-  if (!isChecked && !mayCancel) return null
-  return (
-    <Card title={t('next')}>
-      <div className="stack">
-        {isChecked && kind !== 'certificates' && (
-          <>
-            <Consequences sentences={[t(`enterFollows.${kind}`, { count: counts.accepted })]} />
-            <div className="cluster">
-              <Button look="primary" isPending={enter.isPending} onPress={() => void enter.run('enter')}>
-                {t(`enter.${kind}`, { count: counts.accepted })}
-              </Button>
-            </div>
-          </>
-        )}
-        {isChecked && kind === 'certificates' && (
-          <>
-            <Consequences sentences={[t('grantFollows', { count: counts.accepted }), t('grantSecond')]} />
-            {mayGrant ? (
-              <div className="cluster">
-                <Button
-                  look="primary"
-                  icon="sign"
-                  isPending={propose.isPending}
-                  onPress={() => void propose.run('grant')}
-                >
-                  {t('grant', { count: counts.accepted })}
-                </Button>
-              </div>
-            ) : (
-              <Notice>{t('grantByOthers')}</Notice>
-            )}
-          </>
-        )}
-        {problem && <ProblemNotice problem={problem} />}
-        {mayCancel && (
-          <div className="cluster">
-            <Button look="quiet" icon="x" onPress={() => setCancelling(true)}>
-              {t('cancelImport')}
-            </Button>
-          </div>
-        )}
-        {isCancelling && (
-          <ConfirmDialog
-            isOpen
-            title={t('cancelImport')}
-            consequences={[t('cancelFollows')]}
-            confirmLabel={t('cancelImport')}
-            onClose={() => setCancelling(false)}
-            onConfirm={() => void cancel.run('cancel')}
-            isPending={cancel.isPending}
-            problem={cancel.problem}
-          />
-        )}
       </div>
     </Card>
   )

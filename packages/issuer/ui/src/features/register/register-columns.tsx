@@ -11,8 +11,6 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
   const t = useTexts(registerTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
-  const officerName = useOfficerName()
-  const first = ({ certificates }: OperatorRow): CertificateSummary | undefined => certificates[0]
   const typeOf = (certificate: CertificateSummary | undefined) =>
     certificate ? labels.type(certificate.programme, certificate.aeoType) : '—'
   return [
@@ -26,21 +24,12 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
     {
       id: 'status',
       header: words('field.status'),
-      cell: ({ status }) => (
-        <span>
-          <RegisterChip status={status} />
-        </span>
-      ),
+      cell: ({ status }) => <Status status={status} />,
     },
     {
       id: 'number',
       header: t('certificate'),
-      cell: (row) => (
-        <span className="numeric">
-          {first(row)?.certificateNumber ?? '—'}
-          {row.certificates.length > 1 && <span className="soft"> +{row.certificates.length - 1}</span>}
-        </span>
-      ),
+      cell: (row) => <Numbers certificates={row.certificates} />,
     },
     { id: 'type', header: words('field.aeoType'), cell: (row) => typeOf(first(row)) },
     {
@@ -49,6 +38,17 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
       header: words('field.roles'),
       cell: (row) => first(row)?.roles.map(labels.role).join(', ') ?? '—',
     },
+    ...useFurtherColumns(),
+  ]
+}
+
+/** Until when, whose it is, where and since when. */
+function useFurtherColumns(): Column<OperatorRow>[] {
+  const t = useTexts(registerTexts)
+  const words = useTexts(deskTexts)
+  const labels = useCodeLabels()
+  const officerName = useOfficerName()
+  return [
     {
       id: 'expiry',
       header: words('field.expiresOn'),
@@ -75,6 +75,25 @@ export function useRegisterColumns(): Column<OperatorRow>[] {
       cell: ({ createdAt }) => <PlainDate value={createdAt} />,
     },
   ]
+}
+
+const first = ({ certificates }: OperatorRow): CertificateSummary | undefined => certificates[0]
+
+function Status({ status }: Pick<OperatorRow, 'status'>) {
+  return (
+    <span>
+      <RegisterChip status={status} />
+    </span>
+  )
+}
+
+function Numbers({ certificates }: Pick<OperatorRow, 'certificates'>) {
+  return (
+    <span className="numeric">
+      {certificates[0]?.certificateNumber ?? '—'}
+      {certificates.length > 1 && <span className="soft"> +{certificates.length - 1}</span>}
+    </span>
+  )
 }
 
 function Firm({ row }: { row: OperatorRow }) {

@@ -1,4 +1,4 @@
-import type { OperatorRow } from '@sello/protocol'
+import type { OperatorFacets } from '@sello/protocol'
 import {
   DataTable,
   type FilterChip,
@@ -17,6 +17,7 @@ import { useSession } from '../../app/use-session.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
 import { decides, holdsOne, registers } from '../../desk/decisions/decision-kinds.ts'
 import { deskTexts } from '../../desk/desk-texts.ts'
+import { longTable } from '../../desk/paged-table.ts'
 import { usePageTitle } from '../../desk/use-page-title.ts'
 import { BulkActions } from './bulk-actions.tsx'
 import { ExportMenu, exports } from './export-menu.tsx'
@@ -47,39 +48,24 @@ export function RegisterPage() {
   const list = useInfiniteQuery(operatorsQuery(api, search))
   const facets = useQuery(facetsQuery(api, useSettled(search)))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const columns = useRegisterColumns()
   const rows = list.data?.pages.flatMap(({ operators }) => operators) ?? []
-  const put = (change: Partial<RegisterSearch>, replace = false) => {
+  const put: Put = (change, replace = false) => {
     setSelected(new Set())
     void navigate({ search: (now) => ({ ...now, ...change }), replace, resetScroll: false })
   }
-  const open = ({ id }: OperatorRow) => void navigate({ to: '/operators/$id', params: { id } })
-  const mayDecide = holdsOne(roles, decides)
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        actions={
-          <>
-            {holdsOne(roles, exports) && <ExportMenu search={search} />}
-            {holdsOne(roles, registers) && (
-              <LinkButton to="/operators/new" look="primary" icon="plus">
-                {t('new')}
-              </LinkButton>
-            )}
-          </>
-        }
-      />
+      <PageHeader title={t('title')} actions={<RegisterActions search={search} />} />
       <StatusLinks facets={facets.data} search={search} />
       <DataTable
         label={t('title')}
         columnsKey="operators"
-        columns={columns}
+        columns={useRegisterColumns()}
         rows={rows}
         rowId={({ id }) => id}
         rowName={({ legalName }) => legalName}
         {...(search.q ? {} : sorting(search, put))}
-        {...(mayDecide ? { selection: { selected, onChange: setSelected } } : {})}
+        {...(holdsOne(roles, decides) ? { selection: { selected, onChange: setSelected } } : {})}
         bulkActions={
           <BulkActions
             rows={rows.filter(({ id }) => selected.has(id))}
@@ -88,38 +74,61 @@ export function RegisterPage() {
             onDone={() => setSelected(new Set())}
           />
         }
-        onOpen={open}
-        {...(list.hasNextPage || rows.length > FEW ? { onMore: () => void list.fetchNextPage() } : {})}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
+        onOpen={({ id }) => void navigate({ to: '/operators/$id', params: { id } })}
+        {...longTable(list, rows.length > FEW)}
         {...(facets.data ? { total: facets.data.total } : {})}
-        tools={
-          <div className="register-tools">
-            <SearchField
-              label={t('search')}
-              placeholder={t('searchHint')}
-              value={search.q ?? ''}
-              onChange={(q) => put({ q: q.trim() || undefined }, true)}
-            />
-            <FilterPanel search={search} facets={facets.data} onChange={put} />
-            <SavedViewsMenu search={search} />
-          </div>
-        }
+        tools={<RegisterTools search={search} facets={facets.data} put={put} />}
         filters={useFilterChips(search, put)}
         onClearFilters={() => void navigate({ search: search.sort ? { sort: search.sort } : {} })}
-        isLoading={list.isPending}
-        error={list.data ? undefined : list.error}
-        onRetry={() => void list.refetch()}
         empty={<EmptyRegister mayBegin={holdsOne(roles, registers)} />}
       />
     </>
   )
 }
 
+type Put = (change: Partial<RegisterSearch>, replace?: boolean) => void
+
+function RegisterActions({ search }: { search: RegisterSearch }) {
+  const t = useTexts(registerTexts)
+  const { roles } = useSession()
+  return (
+    <>
+      {holdsOne(roles, exports) && <ExportMenu search={search} />}
+      {holdsOne(roles, registers) && (
+        <LinkButton to="/operators/new" look="primary" icon="plus">
+          {t('new')}
+        </LinkButton>
+      )}
+    </>
+  )
+}
+
+interface ToolsProps {
+  readonly search: RegisterSearch
+  readonly facets: OperatorFacets | undefined
+  readonly put: Put
+}
+
+function RegisterTools({ search, facets, put }: ToolsProps) {
+  const t = useTexts(registerTexts)
+  return (
+    <div className="register-tools">
+      <SearchField
+        label={t('search')}
+        placeholder={t('searchHint')}
+        value={search.q ?? ''}
+        onChange={(q) => put({ q: q.trim() || undefined }, true)}
+      />
+      <FilterPanel search={search} facets={facets} onChange={put} />
+      <SavedViewsMenu search={search} />
+    </div>
+  )
+}
+
 const columnOf = { name: 'name', expiry: 'expiry', newest: 'created' } as const
 
 /** The service orders by name, by the first day to come, or by what is newest: one direction each. */
-function sorting(search: RegisterSearch, put: (change: Partial<RegisterSearch>) => void) {
+function sorting(search: RegisterSearch, put: Put) {
   const sort = search.sort === 'name' || search.sort === 'expiry' ? search.sort : 'newest'
   return {
     sort: { column: columnOf[sort], direction: sort === 'newest' ? ('desc' as const) : ('asc' as const) },
@@ -128,10 +137,7 @@ function sorting(search: RegisterSearch, put: (change: Partial<RegisterSearch>) 
   }
 }
 
-function useFilterChips(
-  search: RegisterSearch,
-  put: (change: Partial<RegisterSearch>) => void,
-): FilterChip[] {
+function useFilterChips(search: RegisterSearch, put: Put): FilterChip[] {
   const t = useTexts(registerTexts)
   const words = useTexts(deskTexts)
   const labels = useCodeLabels()
