@@ -112,7 +112,8 @@ function useMoreEntries({ application: { assignee, possible }, step, onAsk }: St
       label: t('step.take'),
       icon: 'user',
       onAction: () => assign(username),
-      isShown: mayAssign && assignee !== username,
+      // Who has nothing else to do with it cannot take it over.
+      isShown: mayAssign && assignee !== username && possible.some((one) => one !== 'assign'),
     },
     {
       id: 'release',
