@@ -122,6 +122,21 @@ describe('a signature', () => {
   })
 })
 
+describe('the owner key in the data directory', () => {
+  it('is not guessed at without end, nor by many at once, nor without a trace', async () => {
+    const kai = await bench.officer('kai', 'key-custodian')
+    const guess = (passphrase = 'a wrong passphrase') =>
+      kai.as('POST', '/v1/identity-changes/embedded', { body: { passphrase } })
+    const answers = await Promise.all(Array.from({ length: 14 }, () => guess()))
+    const codes = answers.map(({ body }) => body.code).sort()
+    expect(codes).toEqual([...Array(10).fill('passphrase-wrong'), ...Array(4).fill('too-many-attempts')])
+    expect((await guess('the passphrase')).body.code).toBe('too-many-attempts')
+    const page = { action: 'owner-key.tried', before: undefined, limit: 99 }
+    const tried = await bench.api.audit.list(page)
+    expect(tried.map(({ actor }) => actor)).toEqual(Array(10).fill('officer:kai'))
+  })
+})
+
 describe('an outside system', () => {
   it('is told what is decided, and neither what officers write nor why they look at a firm', async () => {
     const act = await proposed()

@@ -1,5 +1,6 @@
 import type { Address, DelegateFact, Hash32 } from '@sello/core'
 import { type OfficerSession, requireFreshSession } from '../accounts/role.ts'
+import type { AuditReader } from '../audit/audit-reads.ts'
 import type { AuditStore } from '../audit.ts'
 import { issuerError } from '../errors.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
@@ -138,14 +139,42 @@ async function findAll(changes: Pick<ChangeStore, 'find'>, signed: readonly Sign
   return found
 }
 
-/** Prepares, signs with the embedded owner key and sends. Throws as the steps do, and `session-not-fresh`. */
+/** How often the sealed owner key is tried to be opened in a while, by all officers together: it is worth guessing at. */
+const TRIES = { most: 10, withinMs: 3_600_000 } as const
+const TRIED = 'owner-key.tried'
+
+/** Counted in the trail, before the passphrase is looked at. Throws `too-many-attempts`. */
+async function countTry(deps: SignEmbeddedDeps, by: OfficerSession, at: Date): Promise<void> {
+  await deps.transact(async ({ audit }) => {
+    const from = new Date(at.getTime() - TRIES.withinMs).toISOString()
+    const tried = await audit.list({ action: TRIED, from, before: undefined, limit: TRIES.most })
+    if (tried.length >= TRIES.most)
+      throw issuerError(
+        'too-many-attempts',
+        'The owner key was tried too often; sign elsewhere, or try later.',
+      )
+    await audit.append({ ...entry(by, TRIED, {}, at), subject: 'owner-key' })
+  })
+}
+
+export interface SignEmbeddedDeps extends IdentityChangeDeps {
+  readonly transact: Transact<
+    Parameters<Parameters<IdentityChangeDeps['transact']>[0]>[0] & { audit: Pick<AuditReader, 'list'> }
+  >
+}
+
+/**
+ * Prepares, signs with the embedded owner key and sends. Throws as the steps do, and `session-not-fresh`,
+ * `too-many-attempts`.
+ */
 export async function signEmbedded(
-  deps: IdentityChangeDeps,
+  deps: SignEmbeddedDeps,
   asked: { passphrase: string; ids: readonly string[] | undefined },
   by: OfficerSession,
 ): Promise<readonly ChangeRecord[]> {
   requireFreshSession(by, deps.clock())
   const prepared = await prepareChangesFile(deps, asked.ids, by)
+  await countTry(deps, by, deps.clock())
   return relaySigned(deps, await deps.ownerDesk.signEmbedded(prepared, asked.passphrase), by)
 }
 

@@ -14,7 +14,7 @@ import {
   unlinkIdentity,
 } from '../../features/officers/change-officer.ts'
 import { delegationsOf } from '../../features/officers/delegations.ts'
-import type { IdentityChangeDeps } from '../../features/officers/identity-changes.ts'
+import type { SignEmbeddedDeps } from '../../features/officers/identity-changes.ts'
 import type { OfficerRecord, OfficerStore } from '../../features/officers/officer.ts'
 import type { ResetDeps } from '../../features/officers/reset-second-factor.ts'
 import type { IdentityProvider } from '../accounts/accounts-api.ts'
@@ -24,7 +24,7 @@ import { officerIn, requestKeyOf } from '../caller.ts'
 export type OfficersApi = AddOfficerDeps &
   ChangeOfficerDeps &
   ResetDeps &
-  IdentityChangeDeps & {
+  SignEmbeddedDeps & {
     readonly officers: OfficerStore
     readonly programme: ProgrammeReads
     readonly identityProviders: readonly IdentityProvider[]

@@ -193,6 +193,7 @@ export const officerOperations = {
       'nothing-to-sign',
       'owner-key-missing',
       'passphrase-wrong',
+      'too-many-attempts',
       'owner-file-malformed',
       'not-the-owner',
     ],

@@ -101,6 +101,7 @@ export const en = {
     'operator/searched': 'Searched firms',
     'operator/unmerged': 'Undid a merge of two firms',
     'operators/exported': 'Exported firms',
+    'owner-key/tried': 'Tried to open the owner key with its passphrase',
     'passkey/removed': 'Removed a passkey',
     'password/changed': 'Changed the password of this account',
     'profile/changed': 'Changed the profile of this account',

@@ -97,6 +97,7 @@ export const es: SameKeys<typeof en> = {
     'operator/searched': 'Buscó empresas',
     'operator/unmerged': 'Deshizo la unificación de dos empresas',
     'operators/exported': 'Exportó empresas',
+    'owner-key/tried': 'Intentó abrir la clave del titular con su contraseña',
     'passkey/removed': 'Quitó una llave de acceso',
     'password/changed': 'Cambió su contraseña',
     'profile/changed': 'Cambió su perfil',

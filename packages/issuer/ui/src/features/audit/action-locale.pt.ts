@@ -97,6 +97,7 @@ export const pt: SameKeys<typeof en> = {
     'operator/searched': 'Pesquisou empresas',
     'operator/unmerged': 'Desfez a unificação de duas empresas',
     'operators/exported': 'Exportou empresas',
+    'owner-key/tried': 'Tentou abrir a chave do titular com a sua senha',
     'passkey/removed': 'Removeu uma chave de acesso',
     'password/changed': 'Mudou a própria senha',
     'profile/changed': 'Mudou o próprio perfil',

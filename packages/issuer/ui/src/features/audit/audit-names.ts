@@ -94,6 +94,7 @@ export const auditActions = [
   'operator.searched',
   'operator.unmerged',
   'operators.exported',
+  'owner-key.tried',
   'passkey.removed',
   'password.changed',
   'profile.changed',
