@@ -129,8 +129,8 @@ describe('the owner key in the data directory', () => {
       kai.as('POST', '/v1/identity-changes/embedded', { body: { passphrase } })
     const answers = await Promise.all(Array.from({ length: 14 }, () => guess()))
     const codes = answers.map(({ body }) => body.code).sort()
-    expect(codes).toEqual([...Array(10).fill('passphrase-wrong'), ...Array(4).fill('too-many-attempts')])
-    expect((await guess('the passphrase')).body.code).toBe('too-many-attempts')
+    expect(codes).toEqual([...Array(10).fill('passphrase-wrong'), ...Array(4).fill('too-many-requests')])
+    expect((await guess('the passphrase')).body.code).toBe('too-many-requests')
     const page = { action: 'owner-key.tried', before: undefined, limit: 99 }
     const tried = await bench.api.audit.list(page)
     expect(tried.map(({ actor }) => actor)).toEqual(Array(10).fill('officer:kai'))

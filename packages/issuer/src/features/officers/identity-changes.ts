@@ -143,7 +143,7 @@ async function findAll(changes: Pick<ChangeStore, 'find'>, signed: readonly Sign
 const TRIES = { most: 10, withinMs: 3_600_000 } as const
 const TRIED = 'owner-key.tried'
 
-/** Counted in the trail, before the passphrase is looked at. Throws `too-many-attempts`. */
+/** Counted in the trail, before the passphrase is looked at. Throws `too-many-requests`. */
 async function countTry(deps: SignEmbeddedDeps, by: OfficerSession, at: Date): Promise<void> {
   await deps.transact(async ({ audit }) => {
     const from = new Date(at.getTime() - TRIES.withinMs).toISOString()
@@ -165,7 +165,7 @@ export interface SignEmbeddedDeps extends IdentityChangeDeps {
 
 /**
  * Prepares, signs with the embedded owner key and sends. Throws as the steps do, and `session-not-fresh`,
- * `too-many-attempts`.
+ * `too-many-requests`.
  */
 export async function signEmbedded(
   deps: SignEmbeddedDeps,

@@ -193,7 +193,7 @@ export const officerOperations = {
       'nothing-to-sign',
       'owner-key-missing',
       'passphrase-wrong',
-      'too-many-attempts',
+      'too-many-requests',
       'owner-file-malformed',
       'not-the-owner',
     ],
