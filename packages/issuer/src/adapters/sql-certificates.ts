@@ -1,5 +1,4 @@
-import { type Kysely, sql } from 'kysely'
-import { z } from 'zod'
+import type { Kysely } from 'kysely'
 import type { Landed } from '../features/acts/act.ts'
 import type { CertificateVersion } from '../features/certificates/certificate.ts'
 import type {
@@ -11,7 +10,8 @@ import type {
 import { type IssuerErrorCode, issuerError } from '../features/errors.ts'
 import type { ReasonClass } from '../features/reason-class.ts'
 import { certificateOf, versionOf, versionRow } from './certificate-rows.ts'
-import { inChunks, isUniqueViolation, parseJson, timeOf } from './rows.ts'
+import { inChunks, isUniqueViolation, timeOf } from './rows.ts'
+import { createShapesUnderRoot } from './shapes-under-root.ts'
 import type { IssuerTables } from './tables.ts'
 
 /** The register's certificates and their versions. */
@@ -56,7 +56,7 @@ export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
       const query = versionQuery(db).where('grant_root', '=', root).where('leaf_index', '>', after)
       return (await query.orderBy('leaf_index').limit(limit).execute()).map(versionOf)
     },
-    shapesUnderRoot: (root) => shapesUnderRoot(db, root),
+    shapesUnderRoot: createShapesUnderRoot(db),
     dropProposed: (root) => dropProposed(db, root),
     markGranted: async (root, landed) => {
       const granted_at = timeOf(landed)
@@ -84,27 +84,6 @@ export function sqlCertificates(db: Kysely<IssuerTables>): CertificateStore {
       return rows
     },
   }
-}
-
-const Roles = z.array(z.string())
-
-async function shapesUnderRoot(db: Kysely<IssuerTables>, root: string) {
-  const under = db
-    .selectFrom('certificate_version')
-    .innerJoin('certificate', 'certificate.id', 'certificate_version.certificate_id')
-    .where('grant_root', '=', root)
-  const rows = await under
-    .select(({ fn }) => ['certificate.programme', fn.countAll<number>().as('count')])
-    .select(sql<string>`json_extract(core, '$.aeoType')`.as('aeoType'))
-    .select(sql<string>`json_extract(core, '$.roles')`.as('roles'))
-    .groupBy(['certificate.programme', 'aeoType', 'roles'])
-    .execute()
-  const distinct = under.select(({ fn }) =>
-    fn.count<number>('certificate.operator_id').distinct().as('firms'),
-  )
-  const { firms } = await distinct.executeTakeFirstOrThrow()
-  const shapes = rows.map((row) => ({ ...row, count: Number(row.count), roles: parseJson(Roles, row.roles) }))
-  return { shapes, firms: Number(firms) }
 }
 
 function versionQuery(db: Kysely<IssuerTables>) {
