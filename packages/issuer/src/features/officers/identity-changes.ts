@@ -150,7 +150,7 @@ async function countTry(deps: SignEmbeddedDeps, by: OfficerSession, at: Date): P
     const tried = await audit.list({ action: TRIED, from, before: undefined, limit: TRIES.most })
     if (tried.length >= TRIES.most)
       throw issuerError(
-        'too-many-attempts',
+        'too-many-requests',
         'The owner key was tried too often; sign elsewhere, or try later.',
       )
     await audit.append({ ...entry(by, TRIED, {}, at), subject: 'owner-key' })
