@@ -3,6 +3,7 @@ import {
   Button,
   Card,
   formatMoment,
+  type KeyValue,
   KeyValueList,
   Notice,
   PageHeader,
@@ -103,39 +104,14 @@ function Owed({ appeal: { remedy, certificateId } }: { appeal: Appeal }) {
 function Lodged({ appeal }: { appeal: Appeal }) {
   const t = useTexts(appealsTexts)
   const labels = useCodeLabels()
-  const { certificateId, certificateNumber, applicationId, lodgedOn, grounds, statement, suspensive, dueAt } =
-    appeal
-  const { late } = appeal
+  const { lodgedOn, grounds, statement, suspensive, dueAt, late } = appeal
   const display = useDisplay()
   return (
     <Card title={t('lodged')}>
       <KeyValueList
         columns={2}
         items={[
-          ...(certificateId
-            ? [
-                {
-                  key: t('column.number'),
-                  value: (
-                    <TextLink to="/certificates/$id" params={{ id: certificateId }}>
-                      {certificateNumber ?? t('toCertificate')}
-                    </TextLink>
-                  ),
-                },
-              ]
-            : []),
-          ...(applicationId
-            ? [
-                {
-                  key: t('application'),
-                  value: (
-                    <TextLink to="/applications/$id" params={{ id: applicationId }}>
-                      {t('toApplication')}
-                    </TextLink>
-                  ),
-                },
-              ]
-            : []),
+          ...useAgainst(appeal),
           { key: t('column.lodged'), value: <PlainDate value={lodgedOn} style="long-date" /> },
           ...(dueAt ? [{ key: t('column.due'), value: <PlainDate value={dueAt} style="long-date" /> }] : []),
           ...(late
@@ -153,6 +129,31 @@ function Lodged({ appeal }: { appeal: Appeal }) {
       />
     </Card>
   )
+}
+
+/** The certificate or the application whose decision is appealed against. */
+function useAgainst({ certificateId, certificateNumber, applicationId }: Appeal): KeyValue[] {
+  const t = useTexts(appealsTexts)
+  const items: KeyValue[] = []
+  if (certificateId)
+    items.push({
+      key: t('column.number'),
+      value: (
+        <TextLink to="/certificates/$id" params={{ id: certificateId }}>
+          {certificateNumber ?? t('toCertificate')}
+        </TextLink>
+      ),
+    })
+  if (applicationId)
+    items.push({
+      key: t('application'),
+      value: (
+        <TextLink to="/applications/$id" params={{ id: applicationId }}>
+          {t('toApplication')}
+        </TextLink>
+      ),
+    })
+  return items
 }
 
 function Decided({ decision }: { decision: NonNullable<Appeal['decision']> }) {

@@ -1,16 +1,5 @@
 import type { Application, ApplicationState } from '@sello/protocol'
-import {
-  Card,
-  Chip,
-  Notice,
-  PageHeader,
-  PlainDate,
-  Stepper,
-  Tabs,
-  TextLink,
-  useApi,
-  useTexts,
-} from '@sello/ui-kit'
+import { Card, Notice, PageHeader, PlainDate, Stepper, Tabs, TextLink, useApi, useTexts } from '@sello/ui-kit'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { applicationTexts } from '../../desk/application-texts.ts'
@@ -21,6 +10,7 @@ import { LiveAct } from '../../desk/live-act.tsx'
 import { ApplicationData } from './application-data.tsx'
 import { ApplicationHistory } from './application-history.tsx'
 import { ApplicationSteps } from './application-steps.tsx'
+import { LateChip } from './late-chip.tsx'
 import { applicationQuery } from './queries.ts'
 import { RiskReviewTab } from './risk-review-tab.tsx'
 import { applicationsTexts } from './texts.ts'
@@ -33,12 +23,8 @@ export function ApplicationPage() {
   const t = useTexts(applicationsTexts)
   const words = useTexts(applicationTexts)
   const { id } = route.useParams()
-  const { tab = 'data' } = route.useSearch()
   const { data } = useSuspenseQuery(applicationQuery(useApi(), id))
   const { value: application, etag } = data
-  const open = application.visits
-    .flatMap(({ correctiveActions }) => correctiveActions)
-    .filter(({ closed }) => !closed)
   return (
     <>
       <PageHeader
@@ -56,27 +42,7 @@ export function ApplicationPage() {
             <LiveAct id={application.actId} />
           </Card>
         )}
-        <Tabs
-          label={application.reference}
-          selected={tab}
-          tabs={[
-            { id: 'data', label: t('tab.data') },
-            { id: 'risk', label: t('tab.risk') },
-            {
-              id: 'validation',
-              label: t('tab.validation'),
-              ...(open.length > 0 ? { count: open.length } : {}),
-            },
-            { id: 'history', label: t('tab.history'), count: application.events.length },
-          ]}
-        >
-          {tab === 'data' && <ApplicationData application={application} etag={etag} />}
-          {tab === 'risk' && (
-            <RiskReviewTab key={application.version} application={application} etag={etag} />
-          )}
-          {tab === 'validation' && <ValidationTab application={application} etag={etag} />}
-          {tab === 'history' && <ApplicationHistory events={application.events} />}
-        </Tabs>
+        <ApplicationTabs application={application} etag={etag} />
         <span className="visually-hidden" role="status">
           {words(`state.${application.state}`)}
         </span>
@@ -85,12 +51,45 @@ export function ApplicationPage() {
   )
 }
 
+interface TabsProps {
+  readonly application: Application
+  readonly etag: string | undefined
+}
+
+function ApplicationTabs({ application, etag }: TabsProps) {
+  const t = useTexts(applicationsTexts)
+  const { tab = 'data' } = route.useSearch()
+  const open = application.visits
+    .flatMap(({ correctiveActions }) => correctiveActions)
+    .filter(({ closed }) => !closed)
+  return (
+    <Tabs
+      label={application.reference}
+      selected={tab}
+      tabs={[
+        { id: 'data', label: t('tab.data') },
+        { id: 'risk', label: t('tab.risk') },
+        {
+          id: 'validation',
+          label: t('tab.validation'),
+          ...(open.length > 0 ? { count: open.length } : {}),
+        },
+        { id: 'history', label: t('tab.history'), count: application.events.length },
+      ]}
+    >
+      {tab === 'data' && <ApplicationData application={application} etag={etag} />}
+      {tab === 'risk' && <RiskReviewTab application={application} etag={etag} />}
+      {tab === 'validation' && <ValidationTab application={application} etag={etag} />}
+      {tab === 'history' && <ApplicationHistory events={application.events} />}
+    </Tabs>
+  )
+}
+
 function Lead({ application }: { application: Application }) {
   const t = useTexts(applicationsTexts)
   const labels = useCodeLabels()
   const officerName = useOfficerName()
   const { reference, programme, aeoType, assignee, dueAt, operatorId, certificateId } = application
-  const isLate = dueAt !== undefined && new Date(dueAt).getTime() < Date.now()
   return (
     <span className="cluster gap-2">
       <span className="numeric">{reference}</span>
@@ -103,11 +102,7 @@ function Lead({ application }: { application: Application }) {
           · {t('due')} <PlainDate value={dueAt} />
         </span>
       )}
-      {isLate && (
-        <Chip tone="bad" icon="alert">
-          {t('late')}
-        </Chip>
-      )}
+      {dueAt && <LateChip dueAt={dueAt} />}
       {operatorId && (
         <TextLink to="/operators/$id" params={{ id: operatorId }}>
           {t('toFirm')}

@@ -1,6 +1,7 @@
-import { ApplicationAssignment } from '@sello/protocol'
+import { type ApplicationAssignees, ApplicationAssignment } from '@sello/protocol'
 import {
   Button,
+  type Choice,
   Dialog,
   EmptyState,
   ErrorState,
@@ -29,7 +30,7 @@ interface AssignProps {
 /** Hands an application to a colleague who can do something with it now. */
 export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
   const t = useTexts(applicationsTexts)
-  const words = useTexts(appTexts)
+  const choices = useOfficerChoices()
   const found = useQuery(assigneesQuery(useApi(), applicationId))
   const form = useZodForm({
     schema: ApplicationAssignment,
@@ -70,11 +71,7 @@ export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
             label={t('assign.officer')}
             hint={t('assign.hint')}
             {...form.field('officer')}
-            choices={officers.map(({ username, displayName, roles }) => ({
-              value: username,
-              label: displayName,
-              hint: roles.map((role) => words(`role.${role}`)).join(', '),
-            }))}
+            choices={choices(officers)}
             isRequired
           />
           {step.problem && <ProblemNotice problem={step.problem} />}
@@ -82,4 +79,15 @@ export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
       )}
     </Dialog>
   )
+}
+
+/** Each with what she is. */
+function useOfficerChoices() {
+  const words = useTexts(appTexts)
+  return (officers: ApplicationAssignees['officers']): Choice[] =>
+    officers.map(({ username, displayName, roles }) => ({
+      value: username,
+      label: displayName,
+      hint: roles.map((role) => words(`role.${role}`)).join(', '),
+    }))
 }

@@ -7,12 +7,40 @@ type Offered = Dashboard['offers']['oldest'][number]
 
 /** Where to look first, each a link away. */
 export function NamedLists({ data }: { data: Dashboard }) {
+  return (
+    <div className="chart-grid named-lists">
+      <EndingSoon suspensions={data.suspensions} />
+      <OldestOffers offers={data.offers} />
+    </div>
+  )
+}
+
+function EndingSoon({ suspensions: { endingDays: days, endingSoon } }: Pick<Dashboard, 'suspensions'>) {
   const t = useTexts(dashboardTexts)
-  const ending: readonly Column<Ending>[] = [
+  const title = days === 0 ? t('endingOffTitle') : t('endingSoon', { days })
+  const columns: readonly Column<Ending>[] = [
     ...useNamed<Ending>(),
     { id: 'until', header: t('column.until'), cell: ({ until }) => <PlainDate value={until} /> },
   ]
-  const offered: readonly Column<Offered>[] = [
+  return (
+    <Card title={title} level={3} flush>
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={endingSoon}
+        rowId={({ certificateId }) => certificateId}
+        rowName={({ legalName }) => legalName}
+        empty={
+          <EmptyState icon="circle-check" title={days === 0 ? t('endingOff') : t('endingNone', { days })} />
+        }
+      />
+    </Card>
+  )
+}
+
+function OldestOffers({ offers }: Pick<Dashboard, 'offers'>) {
+  const t = useTexts(dashboardTexts)
+  const columns: readonly Column<Offered>[] = [
     ...useNamed<Offered>(),
     {
       id: 'offered',
@@ -25,33 +53,17 @@ export function NamedLists({ data }: { data: Dashboard }) {
       cell: ({ expiresAt }) => <PlainDate value={expiresAt} style="relative" />,
     },
   ]
-  const days = data.suspensions.endingDays
-  const endingTitle = days === 0 ? t('endingOffTitle') : t('endingSoon', { days })
   return (
-    <div className="chart-grid named-lists">
-      <Card title={endingTitle} level={3} flush>
-        <DataTable
-          label={endingTitle}
-          columns={ending}
-          rows={data.suspensions.endingSoon}
-          rowId={({ certificateId }) => certificateId}
-          rowName={({ legalName }) => legalName}
-          empty={
-            <EmptyState icon="circle-check" title={days === 0 ? t('endingOff') : t('endingNone', { days })} />
-          }
-        />
-      </Card>
-      <Card title={t('oldestOffers')} level={3} flush>
-        <DataTable
-          label={t('oldestOffers')}
-          columns={offered}
-          rows={data.offers.oldest}
-          rowId={({ certificateId }) => certificateId}
-          rowName={({ legalName }) => legalName}
-          empty={<EmptyState icon="circle-check" title={t('offersNone')} />}
-        />
-      </Card>
-    </div>
+    <Card title={t('oldestOffers')} level={3} flush>
+      <DataTable
+        label={t('oldestOffers')}
+        columns={columns}
+        rows={offers.oldest}
+        rowId={({ certificateId }) => certificateId}
+        rowName={({ legalName }) => legalName}
+        empty={<EmptyState icon="circle-check" title={t('offersNone')} />}
+      />
+    </Card>
   )
 }
 

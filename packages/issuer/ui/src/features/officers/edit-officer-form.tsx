@@ -1,11 +1,9 @@
 import { Officer, OfficerChange } from '@sello/protocol'
 import {
   Button,
-  CheckboxGroup,
   Form,
   FormActions,
   ProblemNotice,
-  Select,
   TextField,
   useAction,
   useTexts,
@@ -13,10 +11,9 @@ import {
   useZodForm,
 } from '@sello/ui-kit'
 import { useQueryClient } from '@tanstack/react-query'
-import { useLanguageChoices } from '../../desk/language-choices.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
-import { useRoleChoices } from './new-officer-page.tsx'
 import { officersTexts } from './texts.ts'
+import { WorkFields } from './work-fields.tsx'
 
 const toBody = ({ reason, ...change }: { reason: string }) => ({ ...change, ...(reason ? { reason } : {}) })
 
@@ -37,18 +34,7 @@ export function EditOfficerForm({ officer, etag }: { officer: Officer; etag: str
   return (
     <Form form={form} label={t('work')}>
       <TextField label={t('field.displayName')} {...form.field('displayName')} isRequired />
-      <Select
-        label={t('field.language')}
-        choices={useLanguageChoices(form.values.language)}
-        {...form.field('language')}
-        isRequired
-      />
-      <CheckboxGroup
-        label={t('field.roles')}
-        choices={useRoleChoices()}
-        {...form.field('roles')}
-        isRequired
-      />
+      <WorkFields language={form.field('language')} roles={form.field('roles')} />
       <TextField
         label={t('field.reason')}
         hint={t('reasonHint')}

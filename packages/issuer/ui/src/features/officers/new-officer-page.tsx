@@ -1,25 +1,22 @@
-import { NewOfficer, OfficerAdded, Role } from '@sello/protocol'
+import { NewOfficer, OfficerAdded } from '@sello/protocol'
 import {
   Button,
   Card,
-  CheckboxGroup,
   Form,
   FormActions,
   LinkButton,
   PageHeader,
   ProblemNotice,
-  Select,
   TextField,
   useAction,
   useTexts,
   useZodForm,
 } from '@sello/ui-kit'
-import { appTexts } from '../../app/texts.ts'
 import { useBranding } from '../../app/use-brand.ts'
-import { useLanguageChoices } from '../../desk/language-choices.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { OneTimePassword } from './one-time-password.tsx'
 import { officersTexts } from './texts.ts'
+import { WorkFields } from './work-fields.tsx'
 
 /** A new colleague: who she is and what her work is. Her password is told once, at the end. */
 export function NewOfficerPage() {
@@ -68,18 +65,7 @@ function NewOfficerForm({ add }: { add: ReturnType<typeof useAction<NewOfficer, 
         {...form.field('username')}
         isRequired
       />
-      <Select
-        label={t('field.language')}
-        choices={useLanguageChoices(form.values.language)}
-        {...form.field('language')}
-        isRequired
-      />
-      <CheckboxGroup
-        label={t('field.roles')}
-        choices={useRoleChoices()}
-        {...form.field('roles')}
-        isRequired
-      />
+      <WorkFields language={form.field('language')} roles={form.field('roles')} />
       {add.problem && <ProblemNotice problem={add.problem} />}
       <FormActions>
         <Button type="submit" look="primary" isPending={add.isPending}>
@@ -110,15 +96,4 @@ function Added({ added: { officer, initialPassword } }: { added: OfficerAdded })
       </FormActions>
     </div>
   )
-}
-
-/** Every role with what its work is. */
-export function useRoleChoices() {
-  const t = useTexts(officersTexts)
-  const words = useTexts(appTexts)
-  return Role.options.map((value) => ({
-    value,
-    label: words(`role.${value}`),
-    hint: t(`roleHint.${value}`),
-  }))
 }

@@ -73,20 +73,33 @@ export function MergeDialog({ operator, other, onClose }: MergeDialogProps) {
         <>
           <MergeFields preview={preview.data} take={take} onTake={setTake} />
           <MergeFollows preview={preview.data} />
-          <TextArea
-            name="merge-why"
-            label={t('merge.why')}
-            value={why}
-            onChange={setWhy}
-            rows={2}
-            maxLength={500}
-            error={wasTried && !why.trim() ? t('merge.whyMissing') : undefined}
-            isRequired
-          />
+          <WhyField why={why} onChange={setWhy} wasTried={wasTried} />
         </>
       )}
       {merge.problem && <ProblemNotice problem={merge.problem} />}
     </Dialog>
+  )
+}
+
+interface WhyProps {
+  readonly why: string
+  readonly onChange: (why: string) => void
+  readonly wasTried: boolean
+}
+
+function WhyField({ why, onChange, wasTried }: WhyProps) {
+  const t = useTexts(operatorTexts)
+  return (
+    <TextArea
+      name="merge-why"
+      label={t('merge.why')}
+      value={why}
+      onChange={onChange}
+      rows={2}
+      maxLength={500}
+      error={wasTried && !why.trim() ? t('merge.whyMissing') : undefined}
+      isRequired
+    />
   )
 }
 
