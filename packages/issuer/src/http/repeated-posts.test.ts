@@ -202,6 +202,15 @@ async function holderApplication() {
   return { path: `/v1/holder/applications/${first.body.reference}`, by, wallet }
 }
 
+const firmAppeal = { against: 'denial', statement: 'It is not so.', grounds: ['facts-wrong'] }
+
+/** Denied, so that its firm can appeal. */
+async function deny(reference: string): Promise<void> {
+  const { id = '' } = (await bench.api.applications.findByReference(reference)) ?? {}
+  const body = { reasons: ['high-risk'], comment: 'Findings of the last year.' }
+  expect((await ana.as('POST', at({ id }, '/denials'), { body })).status).toBe(201)
+}
+
 /** How each comes about; routes of the first run have tests of their own, on a service that has no administration. */
 const ways: Readonly<Record<string, () => Promise<Asked>>> = {
   'POST /v1/acts': async () => {
@@ -309,6 +318,16 @@ const ways: Readonly<Record<string, () => Promise<Asked>>> = {
     const body = { form: form(), comment: 'Mended.' }
     return { path: `${path}/corrections`, body, other: { ...body, comment: 'Otherwise.' }, by }
   },
+  'POST /v1/holder/applications/{reference}/appeals': async () => {
+    const { path, by } = await holderApplication()
+    await deny(path.split('/').at(-1) ?? '')
+    return {
+      path: `${path}/appeals`,
+      body: firmAppeal,
+      other: { ...firmAppeal, statement: 'Otherwise.' },
+      by,
+    }
+  },
   'POST /v1/holder/applications/{reference}/withdrawals': async () => {
     const { path, by } = await holderApplication()
     return { path: `${path}/withdrawals`, ...comments, by }
@@ -336,6 +355,12 @@ const ways: Readonly<Record<string, () => Promise<Asked>>> = {
     other: { form: form() },
     by: send(),
   }),
+  'POST /v1/public/applications/{reference}/appeals': async () => {
+    const { reference, by } = await publicApplication()
+    await deny(reference)
+    const path = `/v1/public/applications/${reference}/appeals`
+    return { path, body: firmAppeal, other: { ...firmAppeal, statement: 'Otherwise.' }, by }
+  },
   'POST /v1/public/applications/{reference}/withdrawals': async () => {
     const { reference, by } = await publicApplication()
     return { path: `/v1/public/applications/${reference}/withdrawals`, ...comments, by }
