@@ -36,7 +36,13 @@ export function FileDrop({
       >
         <Button>{t('form.chooseFile')}</Button>
       </FileTrigger>
-      <span className="small">{t('form.fileTypes', { types: types.join(', ') })}</span>
+      <span className="small">{t('form.fileTypes', { types: types.map(nameOfType).join(', ') })}</span>
     </DropZone>
   )
+}
+
+/** `image/svg+xml` → SVG, `.csv` → CSV: as people call a kind of file. */
+function nameOfType(type: string): string {
+  const name = type.split('/').at(-1)?.split('+')[0] ?? type
+  return name.replace(/^\./, '').toUpperCase()
 }

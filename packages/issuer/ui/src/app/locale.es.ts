@@ -27,7 +27,7 @@ export const es: SameKeys<typeof en> = {
     administrator: 'Administración',
     approver: 'Aprobación',
     'monitoring-officer': 'Seguimiento',
-    'mra-liaison': 'Enlace de los ARM',
+    'mra-liaison': 'Enlace de ARM',
     'key-custodian': 'Custodia de claves',
     intake: 'Recepción de solicitudes',
     'risk-analyst': 'Análisis de riesgo',

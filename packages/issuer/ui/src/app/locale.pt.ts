@@ -27,7 +27,7 @@ export const pt: SameKeys<typeof en> = {
     administrator: 'Administração',
     approver: 'Aprovação',
     'monitoring-officer': 'Acompanhamento',
-    'mra-liaison': 'Ponto de contato dos ARM',
+    'mra-liaison': 'Contato de ARM',
     'key-custodian': 'Custódia de chaves',
     intake: 'Recebimento de pedidos',
     'risk-analyst': 'Análise de risco',

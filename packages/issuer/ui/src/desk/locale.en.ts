@@ -41,7 +41,7 @@ export const en = {
     superseded: 'Replaced by a newer version on {{on}}',
     revoked: 'Revoked on {{on}}',
     withdrawn: 'Withdrawn at the holder’s request on {{on}}',
-    annulled: 'Annulled on {{on}}: it should never have been granted',
+    annulled: 'Annulled on {{on}} with effect from {{from}}: it should never have been granted',
     disavowed: 'Disavowed on {{on}}: this administration did not decide it',
   },
   field: {

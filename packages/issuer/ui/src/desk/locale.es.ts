@@ -43,7 +43,7 @@ export const es: SameKeys<typeof en> = {
     superseded: 'Sustituido por una versión posterior el {{on}}',
     revoked: 'Revocado el {{on}}',
     withdrawn: 'Retirado a solicitud del titular el {{on}}',
-    annulled: 'Anulado el {{on}}: nunca debió otorgarse',
+    annulled: 'Anulado el {{on}} con efecto desde el {{from}}: nunca debió otorgarse',
     disavowed: 'Desautorizado el {{on}}: esta administración no lo decidió',
   },
   field: {

@@ -43,7 +43,7 @@ export const pt: SameKeys<typeof en> = {
     superseded: 'Substituído por uma versão mais recente em {{on}}',
     revoked: 'Revogado em {{on}}',
     withdrawn: 'Retirado a pedido do titular em {{on}}',
-    annulled: 'Anulado em {{on}}: nunca deveria ter sido concedido',
+    annulled: 'Anulado em {{on}} com efeito desde {{from}}: nunca deveria ter sido concedido',
     disavowed: 'Desautorizado em {{on}}: esta administração não o decidiu',
   },
   field: {

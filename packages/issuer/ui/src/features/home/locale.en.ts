@@ -1,5 +1,5 @@
 export const en = {
-  greeting: 'Good day, {{name}}',
+  greeting: 'Hello, {{name}}',
   onlyMine: 'Only mine or unassigned',
   nothing: 'Nothing is waiting for you',
   nothingText: 'Work that is due, decisions that need your signature and what has failed will appear here.',

@@ -2,7 +2,7 @@ import type { SameKeys } from '@sello/ui-kit'
 import type { en } from './locale.en.ts'
 
 export const pt: SameKeys<typeof en> = {
-  greeting: 'Bom dia, {{name}}',
+  greeting: 'Olá, {{name}}',
   onlyMine: 'Só o que é meu ou sem responsável',
   nothing: 'Você não tem nada pendente',
   nothingText: 'Aqui aparecem os prazos, o que aguarda a sua assinatura e o que falhou.',

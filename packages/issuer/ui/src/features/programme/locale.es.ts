@@ -13,7 +13,7 @@ export const es: SameKeys<typeof en> = {
     types: 'Tipos y vigencia',
     reasons: 'Motivos',
     checklist: 'Lista de verificación',
-    offices: 'Oficinas de aduana',
+    offices: 'Oficinas',
     times: 'Plazos y avisos',
     'sign-in': 'Acceso',
     versions: 'Versiones',

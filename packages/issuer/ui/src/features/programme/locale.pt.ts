@@ -10,10 +10,10 @@ export const pt: SameKeys<typeof en> = {
   cancel: 'Cancelar',
   tab: {
     look: 'Nomes e imagem',
-    types: 'Modalidades e validade',
+    types: 'Modalidades',
     reasons: 'Motivos',
     checklist: 'Lista de verificação',
-    offices: 'Unidades aduaneiras',
+    offices: 'Unidades',
     times: 'Prazos e avisos',
     'sign-in': 'Acesso',
     versions: 'Versões',
