@@ -72,7 +72,9 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
   const labels = useCodeLabels()
   const { programme } = version.terms
   const types = labels.lists?.programmes.find(({ code }) => code === programme)?.types ?? []
-  const rolesOf = (type: string) => types.find(({ code }) => code === type)?.roles ?? []
+  const retired = new Set(labels.lists?.roles.filter((role) => role.retired).map(({ code }) => code))
+  const rolesOf = (type: string) =>
+    (types.find(({ code }) => code === type)?.roles ?? []).filter((code) => !retired.has(code))
   const { aeoType } = form.values
   // What the certificate has stays on offer with its own type, also where the programme has dropped it since.
   const offered = [
@@ -99,7 +101,7 @@ function TermFields({ form, version }: { form: ZodForm<ChangeValues>; version: C
         isRequired
       />
       <TimeFields form={form} />
-      <OfficeAndValidation form={form} />
+      <OfficeAndValidation form={form} before={version.terms.customsOffice} />
     </>
   )
 }
@@ -128,17 +130,21 @@ function TimeFields({ form }: { form: ZodForm<ChangeValues> }) {
   )
 }
 
-function OfficeAndValidation({ form }: { form: ZodForm<ChangeValues> }) {
+function OfficeAndValidation({ form, before }: { form: ZodForm<ChangeValues>; before: string | undefined }) {
   const t = useTexts(deskTexts)
   const labels = useCodeLabels()
   const methods = labels.lists?.validationMethods ?? []
+  // A closed office stays with who has it.
+  const offices = (labels.lists?.customsOffices ?? []).filter(
+    ({ code, retired }) => !retired || code === before,
+  )
   return (
     <>
-      {(labels.lists?.customsOffices ?? []).length > 0 && (
+      {offices.length > 0 && (
         <Select
           {...form.field('customsOffice')}
           label={t('field.customsOffice')}
-          choices={(labels.lists?.customsOffices ?? []).map(({ code }) => ({
+          choices={offices.map(({ code }) => ({
             value: code,
             label: labels.office(code),
           }))}
