@@ -192,6 +192,24 @@ describe('an open screen of an administrator', () => {
   })
 })
 
+describe('a reset', () => {
+  it.each([
+    ['whose account was shut since', { disabled: true }],
+    ['who lost the role since', { roles: ['intake'] }],
+  ])('asked for by an administrator %s is not approved', async (_title, changes) => {
+    const bruna = await bench.officer('bruna', 'administrator')
+    const asked = { body: { username: 'ana', reason: 'lost her phone' } }
+    const { id } = (await bruna.as('POST', '/v1/second-factor-resets', asked)).body
+    await change('bruna', changes)
+    expect(await alba.as('POST', `/v1/second-factor-resets/${id}/approval`)).toMatchObject({
+      status: 409,
+      body: { code: 'reset-state' },
+    })
+    expect((await ana.as('GET', '/v1/session')).body.factors).toMatchObject({ totp: true })
+    expect((await alba.as('POST', `/v1/second-factor-resets/${id}/refusal`)).body.state).toBe('refused')
+  })
+})
+
 describe('an administrator alone', () => {
   const identities = '/v1/officers/ana/identities'
   const mine = { body: { provider: 'ministry', subject: 'alba-herself' } }

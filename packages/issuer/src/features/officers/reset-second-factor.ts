@@ -84,6 +84,12 @@ export async function approveReset(
   const passwordHash = await deps.officerMeans.hashPassword(initialPassword)
   const until = new Date(at.getTime() + INITIAL_MS)
   await deps.transact(async ({ officers, resets, audit }) => {
+    const asker = await officers.find(reset.askedBy)
+    if (asker && (asker.disabled || !asker.roles.includes('administrator')))
+      throw issuerError(
+        'reset-state',
+        'Who asked for this administers no more: somebody else has to ask anew.',
+      )
     if (!(await resets.decide(id, 'approved', by.username, at))) throw decided()
     await officers.reset(reset.username, { passwordHash, until }, at)
     await audit.append(entry(by.username, 'second-factor.reset', reset, at))
