@@ -13,38 +13,60 @@ import {
   type ZodForm,
 } from '@sello/ui-kit'
 import { applicationTexts } from '../../desk/application-texts.ts'
+import { MeanwhilePanel } from '../../desk/meanwhile/meanwhile-panel.tsx'
+import { useSeen } from '../../desk/meanwhile/use-seen.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
 import { FindingFields, type RiskValues, riskLevels } from './finding-fields.tsx'
 import { applicationsTexts } from './texts.ts'
+import { recommendations, useRiskWords } from './use-risk-words.tsx'
 import { useStep } from './use-steps.ts'
-
-const recommendations = ['validate', 'validate-with-focus', 'deny'] as const
 
 /** The findings as they are written down: saved as a draft, or as the complete review. */
 export function RiskReviewForm({
   application,
   etag,
+  onComplete,
 }: {
   application: Application
   etag: string | undefined
+  onComplete: () => void
 }) {
   const t = useTexts(applicationsTexts)
   const toast = useToast()
-  const save = useStep(application.id, etag, () => toast({ text: t('saved') }))
+  const seen = useSeen(application, etag, valuesOfApplication)
+  const goOn = (from: Application, values: RiskValues) => {
+    seen.follow(from)
+    form.reset(values)
+  }
+  const save = useStep(application.id, seen.etag, (saved) => {
+    toast({ text: t('saved') })
+    goOn(saved, valuesOfApplication(saved))
+    if (saved.riskReview?.complete) onComplete()
+  })
   const put = (body: unknown) => void save.run({ method: 'PUT', path: '/risk-review', body })
   const form = useZodForm({
     schema: RiskReviewEdit,
-    defaults: valuesOf(application.riskReview),
+    defaults: seen.was,
     toBody: toEdit,
     problem: save.problem,
     onSubmit: (body, values) => put({ ...body, complete: values.complete }),
   })
   useUnsaved(form.isChanged, 'tab')
+  const words = useRiskWords()
   return (
     <Form form={form} label={t('tab.risk')}>
+      {seen.theirs && (
+        <MeanwhilePanel
+          was={seen.was}
+          mine={form.values}
+          theirs={seen.theirs}
+          {...words}
+          onJoin={(values) => goOn(application, values)}
+        />
+      )}
       <FindingFields form={form} />
       <ResultFields form={form} />
-      {save.problem && <ProblemNotice problem={save.problem} />}
+      {save.problem && !seen.theirs && <ProblemNotice problem={save.problem} />}
       <FormActions>
         <Button type="submit" isPending={save.isPending} onPress={() => form.set('complete', false)}>
           {t('save')}
@@ -85,7 +107,7 @@ function ResultFields({ form }: { form: ZodForm<RiskValues> }) {
   )
 }
 
-function valuesOf(review: Application['riskReview']): RiskValues {
+function valuesOfApplication({ riskReview: review }: Application): RiskValues {
   return {
     findings: review?.findings ?? [],
     riskClass: review?.riskClass ?? '',

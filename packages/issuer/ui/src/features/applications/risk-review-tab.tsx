@@ -13,11 +13,11 @@ interface Props {
 /** The risk analyst's findings; never shown to the firm. A complete review can be taken up again until the visit. */
 export function RiskReviewTab({ application, etag }: Props) {
   const t = useTexts(applicationsTexts)
-  const [isReopened, setReopened] = useState(false)
+  const [isReopened, setReopened] = useState(!application.riskReview?.complete)
   const may = application.possible.includes('risk-review')
   const review = application.riskReview
   if (may && (isReopened || !review?.complete))
-    return <RiskReviewForm application={application} etag={etag} />
+    return <RiskReviewForm application={application} etag={etag} onComplete={() => setReopened(false)} />
   if (!review)
     return (
       <EmptyState icon="scale" title={t('risk.none')}>

@@ -13,7 +13,7 @@ export interface Step {
  * One step of an application, for the version that is on screen: when somebody else was quicker the service says so,
  * and the record is read anew.
  */
-export function useStep(id: string, etag: string | undefined, onDone?: () => void) {
+export function useStep(id: string, etag: string | undefined, onDone?: (application: Application) => void) {
   const queries = useQueryClient()
   return useAction(
     async (api, { method = 'POST', path, body = {} }: Step, key) => {

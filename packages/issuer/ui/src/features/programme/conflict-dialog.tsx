@@ -15,7 +15,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useActorName } from '../../desk/application-words.tsx'
-import { differencesOf, mergeConfigs } from './config-differences.ts'
+import { differencesOf, mergeVersions } from '../../desk/differences.ts'
 import { DifferenceList, usePlaceWords } from './difference-list.tsx'
 import { programmeTexts } from './texts.ts'
 
@@ -55,7 +55,7 @@ type MergeProps = ConflictProps & { readonly theirs: Versioned<Programme> }
 function Merge({ base, mine, theirs, isPending, problem, onSave, onClose }: MergeProps) {
   const t = useTexts(programmeTexts)
   const [preferred, setPreferred] = useState<'mine' | 'theirs'>('theirs')
-  const { merged, conflicts } = mergeConfigs(base, mine, theirs.value.configuration, preferred)
+  const { merged, conflicts } = mergeVersions(base, mine, theirs.value.configuration, preferred)
   const read = ProgrammeConfig.safeParse(merged)
   return (
     <Dialog

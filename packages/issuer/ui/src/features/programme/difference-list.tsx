@@ -1,7 +1,7 @@
 import { LocalText } from '@sello/protocol'
 import { FieldDiff, useLanguage, useTexts } from '@sello/ui-kit'
 import { z } from 'zod'
-import type { Difference } from './config-differences.ts'
+import type { Difference } from '../../desk/differences.ts'
 import { programmeTexts } from './texts.ts'
 
 const members = [

@@ -10,7 +10,7 @@ import {
   useToast,
 } from '@sello/ui-kit'
 import { useState } from 'react'
-import { differencesOf } from './config-differences.ts'
+import { differencesOf } from '../../desk/differences.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { DifferenceList } from './difference-list.tsx'
 import { programmeTexts } from './texts.ts'

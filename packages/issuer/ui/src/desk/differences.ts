@@ -5,7 +5,7 @@ export interface Difference {
   readonly after?: unknown
 }
 
-/** What differs between two configurations, down to single values. */
+/** What differs between two versions, down to single values. */
 export function differencesOf(before: unknown, after: unknown, pointer = ''): Difference[] {
   if (isSame(before, after)) return []
   const [old, fresh] = [membersOf(before), membersOf(after)]
@@ -21,7 +21,7 @@ export function differencesOf(before: unknown, after: unknown, pointer = ''): Di
  * My changes of `base` put on what somebody else made of it. Where both changed the same value, `preferred` stands;
  * `conflicts` names those places.
  */
-export function mergeConfigs(
+export function mergeVersions(
   base: unknown,
   mine: unknown,
   theirs: unknown,
@@ -35,7 +35,7 @@ export function mergeConfigs(
   const names = [...new Set([...their.keys(), ...my.keys()])]
   const parts = names.map((name) => ({
     name,
-    ...mergeConfigs(was.get(name), my.get(name), their.get(name), preferred, `${pointer}/${escaped(name)}`),
+    ...mergeVersions(was.get(name), my.get(name), their.get(name), preferred, `${pointer}/${escaped(name)}`),
   }))
   const kept = parts.filter(({ merged }) => merged !== undefined)
   const merged = Array.isArray(theirs)

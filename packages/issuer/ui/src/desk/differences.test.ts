@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differencesOf, mergeConfigs } from './config-differences.ts'
+import { differencesOf, mergeVersions } from './differences.ts'
 
 const base = {
   name: { es: 'Aduanas', en: 'Customs' },
@@ -36,7 +36,7 @@ describe('a merge', () => {
 
   it('keeps what both changed in different places', () => {
     const theirs = { ...base, name: { es: 'Aduana', en: 'Customs' } }
-    const { merged, conflicts } = mergeConfigs(base, mine, theirs, 'mine')
+    const { merged, conflicts } = mergeVersions(base, mine, theirs, 'mine')
     expect(conflicts).toEqual([])
     expect(merged).toEqual({ ...mine, name: { es: 'Aduana', en: 'Customs' } })
   })
@@ -44,13 +44,13 @@ describe('a merge', () => {
   it('names what both changed, and takes the side that is preferred', () => {
     const my = { ...base, reminders: [60] }
     const their = { ...base, reminders: [10] }
-    expect(mergeConfigs(base, my, their, 'mine')).toEqual({ merged: my, conflicts: ['/reminders'] })
-    expect(mergeConfigs(base, my, their, 'theirs').merged).toEqual(their)
+    expect(mergeVersions(base, my, their, 'mine')).toEqual({ merged: my, conflicts: ['/reminders'] })
+    expect(mergeVersions(base, my, their, 'theirs').merged).toEqual(their)
   })
 
   it('keeps what one of us took out away', () => {
     const my = { ...base, reasons: base.reasons.slice(0, 1) }
-    const { merged } = mergeConfigs(base, my, { ...base, reminders: [1] }, 'theirs')
+    const { merged } = mergeVersions(base, my, { ...base, reminders: [1] }, 'theirs')
     expect(merged).toEqual({ ...my, reminders: [1] })
   })
 })
