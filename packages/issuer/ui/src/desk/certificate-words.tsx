@@ -58,7 +58,7 @@ export function useStatusSentence(): (version: CertificateVersion, acts: readonl
       case 'WITHDRAWN':
         return sentence(t('sentence.withdrawn', { on }))
       case 'ANNULLED':
-        return sentence(t('sentence.annulled', { on }))
+        return sentence(t('sentence.annulled', { on: version.endedAt ? day(version.endedAt) : on, from: on }))
       case 'DISAVOWED':
         return sentence(t('sentence.disavowed', { on }))
     }

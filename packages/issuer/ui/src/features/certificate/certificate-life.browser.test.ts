@@ -2,6 +2,7 @@ import { createClaimant } from '@sello/issuer/testing'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook } from '../../../testing/browser.ts'
+import { choose } from '../../../testing/choose.ts'
 import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
 import { type Seeded, seedRegister } from '../../../testing/seed-register.ts'
 import { dayFromToday, typeDay } from '../../../testing/type-day.ts'
@@ -73,7 +74,7 @@ describe('a re-assessment', () => {
     await desk.screenshot('reassessment-open')
     const conclusion = await decide(page, words.reassess.conclude)
     await conclusion.getByText('La empresa se mudó a Grecia.').waitFor()
-    await conclusion.getByRole('radio', { name: new RegExp(words.reassess.outcomes.change) }).check()
+    await choose(conclusion, words.reassess.outcomes.change)
     await conclusion.getByLabel(words.form.comment).fill('Procede una nueva versión con el domicilio.')
     await desk.screenshot('reassessment-concluding')
     await desk.expectAccessible()
@@ -115,8 +116,8 @@ describe('a change of a certificate', () => {
     // Longer validity, another type and one role less: renewal is a new version too.
     await panel.getByRole('button', { name: new RegExp(`${words.field.aeoType}$`) }).click()
     await page.getByRole('option', { name: /^IMPORTER/ }).click()
-    // The type has one role only: what the other had does not come along.
-    expect(await panel.getByRole('checkbox').count()).toBe(1)
+    // What the type does not have does not come along.
+    expect(await panel.getByRole('checkbox', { name: 'Exportador' }).count()).toBe(0)
     await typeDay(panel, words.change.lastDay, dayFromToday(3 * 365))
     await typeDay(panel, words.change.validatedOn, dayFromToday(-10))
     await panel.getByLabel(words.form.comment).fill('Renovación tras la reevaluación.')
@@ -188,7 +189,7 @@ describe('the other ends and turns of a certificate', () => {
     const panel = page.getByRole('region', { name: words.decision.reinstate.title })
     await panel.getByText(words.form.whenDay, { exact: true }).click()
     await panel.getByText(words.form.effectiveAheadHint).waitFor()
-    await panel.getByRole('radio', { name: new RegExp(words.form.whenNow) }).check()
+    await choose(panel, words.form.whenNow)
     await desk.screenshot('reinstating')
     await desk.expectAccessible()
     await panel.getByRole('button', { name: words.decision.reinstate.act }).click()
@@ -217,6 +218,7 @@ describe('the other ends and turns of a certificate', () => {
     await panel.getByRole('button', { name: words.decision[decision].act }).click()
     const id = await cosign(page)
     await statusIs(page, words.status[status])
+    if (decision === 'annul') await page.getByText(/con efecto desde el 1 de febrero de 2026/).waitFor()
     expect(await page.getByRole('button', { name: words.decide, exact: true }).count()).toBe(0)
     await desk.screenshot(`ended-${decision}`)
     await desk.goto(`/acts/${id}`)

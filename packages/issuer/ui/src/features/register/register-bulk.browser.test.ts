@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyLook } from '../../../testing/browser.ts'
+import { choose } from '../../../testing/choose.ts'
 import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
 import { type Seeded, seedRegister } from '../../../testing/seed-register.ts'
 import { es as words } from '../../desk/locale.es.ts'
@@ -32,7 +33,7 @@ async function withAllFound(page: Page, verb: string, title: string): Promise<Lo
   await page.getByRole('checkbox').nth(1).check()
   await page.getByRole('button', { name: verb, exact: true }).click()
   const panel = page.getByRole('dialog', { name: title })
-  await panel.getByRole('radio', { name: /filtro actual/ }).check()
+  await choose(panel, 'filtro actual')
   return panel
 }
 
