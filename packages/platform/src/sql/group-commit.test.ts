@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDiskSync, type DiskSync } from './disk-sync.ts'
 import { GroupCommitDialect } from './group-commit.ts'
@@ -66,11 +66,54 @@ describe('commits', () => {
         ended = true
       })
     expect(await ids()).toEqual([1])
-    expect(await db.transaction().execute((tx) => tx.selectFrom('note').select('id').execute())).toHaveLength(
-      1,
-    )
+    const { rows } = await sql`select * from note`.execute(db)
+    expect(rows).toHaveLength(1)
     await tick()
     expect([ended, slow.waiting.length]).toEqual([false, 1])
+    slow.waiting[0]?.done()
+    await added
+  })
+
+  it('are waited for by a transaction that only looks, as long as they are under way', async () => {
+    const first = add(1)
+    await tick()
+    let seen: number[] | undefined
+    const look = () =>
+      db.transaction().execute(async (tx) => {
+        const rows = await tx.selectFrom('note').select('id').execute()
+        return rows.map(({ id }) => id)
+      })
+    const looking = look().then((found) => {
+      seen = found
+    })
+    await tick()
+    expect([seen, slow.waiting.length]).toEqual([undefined, 1])
+    // Nobody else waits for the one who looks.
+    expect(await ids()).toEqual([1])
+    slow.waiting[0]?.done()
+    await Promise.all([first, looking])
+    expect(seen).toEqual([1])
+    expect(await look()).toEqual([1])
+    expect(slow.waiting).toHaveLength(1)
+  })
+
+  it('that fail are not told by who looked meanwhile', async () => {
+    const first = add(1)
+    await tick()
+    const look = db.transaction().execute((tx) => tx.selectFrom('note').select('id').execute())
+    await tick()
+    slow.waiting[0]?.failed(new Error('the disk is gone'))
+    await expect(first).rejects.toThrow('the disk is gone')
+    await expect(look).rejects.toThrow('the disk is gone')
+  })
+
+  it('are those of statements that change something, however they are written', async () => {
+    await sql`select id from note`.execute(db)
+    await sql`with some as (select 1 as id) select id from some`.execute(db)
+    expect(slow.waiting).toHaveLength(0)
+    const added = sql`insert into note (id, text) values (7, 'x') returning id`.execute(db)
+    await tick()
+    expect(slow.waiting).toHaveLength(1)
     slow.waiting[0]?.done()
     await added
   })

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import type { SqliteStatement } from 'kysely'
+import type { GroupCommitDatabase } from './group-commit.ts'
 
 /** Texts of lists with many values differ each time, so that not all are kept. */
 const KEPT = 500
@@ -9,8 +10,8 @@ const LONGEST = 4_000
  * The connection as Kysely takes it, with each statement compiled once: compiling costs more than running a small one.
  * SQLite compiles a kept statement anew by itself when the schema has changed.
  */
-export function withPreparedStatements(connection: Database.Database): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>()
+export function withPreparedStatements(connection: Database.Database): GroupCommitDatabase {
+  const kept = new Map<string, Prepared>()
   return {
     close: () => {
       kept.clear()
@@ -29,8 +30,11 @@ export function withPreparedStatements(connection: Database.Database): SqliteDat
   }
 }
 
-function forKysely(statement: Database.Statement<unknown[], unknown>): SqliteStatement {
+type Prepared = SqliteStatement & { readonly readonly: boolean }
+
+function forKysely(statement: Database.Statement<unknown[], unknown>): Prepared {
   return {
+    readonly: statement.readonly,
     reader: statement.reader,
     all: (values) => statement.all(...values),
     run: (values) => statement.run(...values),
