@@ -53,7 +53,7 @@ export function useZodForm<Values extends object, S extends z.ZodType>(
 ): ZodForm<Values> {
   const { schema, defaults, toBody, onSubmit, problem } = options
   const [values, setValues] = useState(defaults)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const left = useLeft()
   const [wasSent, setSent] = useState(false)
   const [refused, setRefused] = useState<ApiProblem | undefined>(undefined)
   const summaryRef = useRef<HTMLDivElement>(null)
@@ -91,18 +91,29 @@ export function useZodForm<Values extends object, S extends z.ZodType>(
     reset: (next = defaults) => {
       setValues(next)
       setSent(false)
-      setLeft(new Set())
+      left.forget()
     },
     field: (name) => ({
       name,
       value: values[name],
       onChange: (value) => set(name, value),
-      onBlur: () =>
-        setLeft((now) => (now.has(name) || isEmpty(values[name]) ? now : new Set([...now, name]))),
+      onBlur: () => {
+        if (!isEmpty(values[name])) left.add(name)
+      },
       error: isShown(name)
         ? issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.text
         : undefined,
     }),
+  }
+}
+
+/** The fields that were filled in and left: only of these is said what is wrong before the form is sent. */
+function useLeft() {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  return {
+    has: (name: string) => left.has(name),
+    add: (name: string) => setLeft((now) => (now.has(name) ? now : new Set([...now, name]))),
+    forget: () => setLeft(new Set()),
   }
 }
 

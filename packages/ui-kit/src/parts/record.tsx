@@ -127,52 +127,57 @@ export interface VerdictCheck {
   readonly reason?: string
 }
 
+interface VerdictProps {
+  readonly tone: keyof typeof verdictIcons
+  readonly word: string
+  readonly sentence: ReactNode
+  readonly checks?: readonly VerdictCheck[]
+  readonly children?: ReactNode
+}
+
+const verdictIcons = {
+  good: 'circle-check',
+  warn: 'circle-pause',
+  bad: 'circle-x',
+  quiet: 'circle-dashed',
+} as const
+
 /** One word, one sentence; below it the checks in the order they were made. */
-export function Verdict({
-  tone,
-  word,
-  sentence,
-  checks = [],
-  children,
-}: {
-  tone: 'good' | 'warn' | 'bad' | 'quiet'
-  word: string
-  sentence: ReactNode
-  checks?: readonly VerdictCheck[]
-  children?: ReactNode
-}) {
-  const t = useTexts(kitTexts)
-  const icon = (
-    { good: 'circle-check', warn: 'circle-pause', bad: 'circle-x', quiet: 'circle-dashed' } as const
-  )[tone]
-  const marks = { passed: 'check', failed: 'x', unknown: 'warning' } as const
+export function Verdict({ tone, word, sentence, checks = [], children }: VerdictProps) {
   return (
     <section className="stack gap-5">
       <div className={`verdict verdict-${tone}`} role="status">
         <span className="verdict-word">
-          <Icon name={icon} size={34} />
+          <Icon name={verdictIcons[tone]} size={34} />
           {word}
         </span>
         <p>{sentence}</p>
         {children}
       </div>
-      {checks.length > 0 && (
-        <div>
-          <h3>{t('verdict.checks')}</h3>
-          <ol className="checks">
-            {checks.map(({ id, result, title, reason }) => (
-              <li key={id} data-result={result}>
-                <Icon name={marks[result]} />
-                <div>
-                  <span className="strong">{title}</span>
-                  <span className="visually-hidden">: {t(`verdict.${result}`)}</span>
-                  {reason && <p className="soft small">{reason}</p>}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      {checks.length > 0 && <Checks checks={checks} />}
     </section>
+  )
+}
+
+const checkMarks = { passed: 'check', failed: 'x', unknown: 'warning' } as const
+
+function Checks({ checks }: { checks: readonly VerdictCheck[] }) {
+  const t = useTexts(kitTexts)
+  return (
+    <div>
+      <h3>{t('verdict.checks')}</h3>
+      <ol className="checks">
+        {checks.map(({ id, result, title, reason }) => (
+          <li key={id} data-result={result}>
+            <Icon name={checkMarks[result]} />
+            <div>
+              <span className="strong">{title}</span>
+              <span className="visually-hidden">: {t(`verdict.${result}`)}</span>
+              {reason && <p className="soft small">{reason}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

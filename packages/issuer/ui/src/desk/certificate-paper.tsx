@@ -19,8 +19,6 @@ interface PaperProps {
 /** A version of a certificate as the document that it is. */
 export function CertificatePaper({ version, sentence, link, isPrint = false }: PaperProps) {
   const t = useTexts(deskTexts)
-  const labels = useCodeLabels()
-  const brand = useBrand()
   const { terms, state } = version
   return (
     <article
@@ -29,32 +27,14 @@ export function CertificatePaper({ version, sentence, link, isPrint = false }: P
       data-state={state}
     >
       <div className="paper-frame">
-        <header className="paper-head">
-          {brand.logoUrl && <img src={brand.logoUrl} alt="" className="paper-logo" />}
-          <div>
-            <p className="paper-authority">{brand.name}</p>
-            <p className="paper-programme">{brand.programme}</p>
-          </div>
-          <RegisterChip status={state} />
-        </header>
+        <PaperHead state={state} />
         <h2 className="paper-title">{t('paper.title')}</h2>
         <p className="paper-number">
           <span>{t('field.certificateNumber')}</span> <strong>{terms.certificateNumber}</strong>
           <span className="paper-version">{t('paper.version', { version: version.version })}</span>
         </p>
         <p className="paper-certifies">{t('paper.certifies')}</p>
-        <div className="paper-holder">
-          <p className="paper-name">{terms.legalName}</p>
-          {terms.nativeName && <p className="paper-native">{terms.nativeName}</p>}
-          <p className="paper-tin">
-            {t('field.tin')} {terms.tin}
-          </p>
-          <p className="paper-address">
-            {[terms.address.street, terms.address.postcode, terms.address.city].filter(Boolean).join(', ')}
-            {' · '}
-            {labels.country(terms.address.country)}
-          </p>
-        </div>
+        <PaperHolder terms={terms} />
         <PaperTerms version={version} />
         <footer className="paper-foot">
           <p className="paper-sentence">{sentence}</p>
@@ -70,45 +50,42 @@ export function CertificatePaper({ version, sentence, link, isPrint = false }: P
   )
 }
 
-function PaperTerms({ version }: { version: CertificateVersion }) {
+function PaperHead({ state }: Pick<CertificateVersion, 'state'>) {
+  const brand = useBrand()
+  return (
+    <header className="paper-head">
+      {brand.logoUrl && <img src={brand.logoUrl} alt="" className="paper-logo" />}
+      <div>
+        <p className="paper-authority">{brand.name}</p>
+        <p className="paper-programme">{brand.programme}</p>
+      </div>
+      <RegisterChip status={state} />
+    </header>
+  )
+}
+
+function PaperHolder({ terms }: Pick<CertificateVersion, 'terms'>) {
   const t = useTexts(deskTexts)
   const labels = useCodeLabels()
-  const { terms } = version
-  const entry = (key: string, label: string, value: ReactNode) => ({ key, label, value })
-  const entries = [
-    entry('type', t('field.aeoType'), `${terms.aeoType} — ${labels.type(terms.programme, terms.aeoType)}`),
-    entry('roles', t('field.roles'), terms.roles.map(labels.role).join(', ')),
-    entry('from', t('field.effectiveFrom'), <PlainDate value={terms.effectiveFrom} style="long-date" />),
-    entry(
-      'until',
-      t('field.expiresOn'),
-      terms.expiresOn ? <PlainDate value={terms.expiresOn} style="long-date" /> : t('openEnded'),
-    ),
-    ...(terms.lastValidation
-      ? [
-          entry(
-            'validated',
-            t('field.lastValidation'),
-            <>
-              <PlainDate value={terms.lastValidation.date} style="long-date" /> (
-              {labels.method(terms.lastValidation.method)})
-            </>,
-          ),
-        ]
-      : []),
-    ...(terms.nextRevalidation
-      ? [
-          entry(
-            'next',
-            t('field.nextRevalidation'),
-            <PlainDate value={terms.nextRevalidation} style="long-date" />,
-          ),
-        ]
-      : []),
-    ...(terms.customsOffice
-      ? [entry('office', t('field.customsOffice'), labels.office(terms.customsOffice))]
-      : []),
-  ]
+  const { legalName, nativeName, tin, address } = terms
+  return (
+    <div className="paper-holder">
+      <p className="paper-name">{legalName}</p>
+      {nativeName && <p className="paper-native">{nativeName}</p>}
+      <p className="paper-tin">
+        {t('field.tin')} {tin}
+      </p>
+      <p className="paper-address">
+        {[address.street, address.postcode, address.city].filter(Boolean).join(', ')}
+        {' · '}
+        {labels.country(address.country)}
+      </p>
+    </div>
+  )
+}
+
+function PaperTerms({ version: { terms } }: { version: CertificateVersion }) {
+  const entries = [...useTerms(terms), ...useFurtherTerms(terms)]
   return (
     <dl className="paper-terms">
       {entries.map(({ key, label, value }) => (
@@ -119,4 +96,45 @@ function PaperTerms({ version }: { version: CertificateVersion }) {
       ))}
     </dl>
   )
+}
+
+type Terms = CertificateVersion['terms']
+
+const entry = (key: string, label: string, value: ReactNode) => ({ key, label, value })
+
+/** What it is, for whom it counts, and for how long. */
+function useTerms(terms: Terms) {
+  const t = useTexts(deskTexts)
+  const labels = useCodeLabels()
+  return [
+    entry('type', t('field.aeoType'), `${terms.aeoType} — ${labels.type(terms.programme, terms.aeoType)}`),
+    entry('roles', t('field.roles'), terms.roles.map(labels.role).join(', ')),
+    entry('from', t('field.effectiveFrom'), <LongDate value={terms.effectiveFrom} />),
+    entry(
+      'until',
+      t('field.expiresOn'),
+      terms.expiresOn ? <LongDate value={terms.expiresOn} /> : t('openEnded'),
+    ),
+  ]
+}
+
+/** When it was looked at, when it will be again, and by which office: where that is known. */
+function useFurtherTerms({ lastValidation, nextRevalidation, customsOffice }: Terms) {
+  const t = useTexts(deskTexts)
+  const labels = useCodeLabels()
+  const validated = lastValidation && (
+    <>
+      <LongDate value={lastValidation.date} /> ({labels.method(lastValidation.method)})
+    </>
+  )
+  const next = nextRevalidation && <LongDate value={nextRevalidation} />
+  return [
+    ...(validated ? [entry('validated', t('field.lastValidation'), validated)] : []),
+    ...(next ? [entry('next', t('field.nextRevalidation'), next)] : []),
+    ...(customsOffice ? [entry('office', t('field.customsOffice'), labels.office(customsOffice))] : []),
+  ]
+}
+
+function LongDate({ value }: { value: string }) {
+  return <PlainDate value={value} style="long-date" />
 }

@@ -51,20 +51,8 @@ export function NewApplicationPage() {
 function NewApplication({ asked, country }: { asked: PublicApplicationForm; country: string }) {
   const t = useTexts(applicationsTexts)
   const today = useToday()
-  const toast = useToast()
-  const navigate = useNavigate()
   const isDraft = useRef(false)
-  const create = useAction(
-    (api, body: { form: ApplicationForm; submit: boolean }, key) =>
-      api.send('POST', '/v1/applications', Application, { body, key }),
-    {
-      refresh: [['applications'], ['work']],
-      onDone: ({ id, state }) => {
-        toast({ text: state === 'DRAFT' ? t('draftSaved') : t('submitted') })
-        void navigate({ to: '/applications/$id', params: { id }, ignoreBlocker: true })
-      },
-    },
-  )
+  const create = useCreate()
   const defaults = useMemo(() => emptyValues(country), [country])
   const form = useZodForm({
     schema: ApplicationForm,
@@ -95,5 +83,22 @@ function NewApplication({ asked, country }: { asked: PublicApplicationForm; coun
         </Button>
       </FormActions>
     </Form>
+  )
+}
+
+function useCreate() {
+  const t = useTexts(applicationsTexts)
+  const toast = useToast()
+  const navigate = useNavigate()
+  return useAction(
+    (api, body: { form: ApplicationForm; submit: boolean }, key) =>
+      api.send('POST', '/v1/applications', Application, { body, key }),
+    {
+      refresh: [['applications'], ['work']],
+      onDone: ({ id, state }) => {
+        toast({ text: state === 'DRAFT' ? t('draftSaved') : t('submitted') })
+        void navigate({ to: '/applications/$id', params: { id }, ignoreBlocker: true })
+      },
+    },
   )
 }

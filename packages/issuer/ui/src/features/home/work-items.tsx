@@ -72,7 +72,7 @@ function Row({ item }: { item: WorkItem }) {
   const session = useSession()
   const step = useStepWords(item)
   const officerName = useOfficerName()
-  const { target, title, subject, assignee, dueAt, overdue, reminder } = item
+  const { target, title, subject, assignee } = item
   // A decision about many firms has the name of none: then it is called by what it does.
   const isUnnamed = target.kind === 'act' && title === subject
   return (
@@ -92,25 +92,31 @@ function Row({ item }: { item: WorkItem }) {
             ` · ${assignee === session.username ? t('yours') : t('assignedTo', { name: officerName(assignee) })}`}
         </span>
       </div>
-      <div className="work-item-due">
-        {overdue && (
-          <Chip tone="bad" icon="alert">
-            {t('late')}
-          </Chip>
-        )}
-        {reminder !== undefined && !overdue && (
-          <Chip tone="warn" icon="clock">
-            {t('reminder', { count: reminder })}
-          </Chip>
-        )}
-        {dueAt && (
-          <span className="small soft">
-            {item.group === 'scheduled-acts' ? t('takesEffect') : t('due')}{' '}
-            <PlainDate value={dueAt} style="date" />
-          </span>
-        )}
-      </div>
+      <Due item={item} />
     </li>
+  )
+}
+
+function Due({ item: { group, dueAt, overdue, reminder } }: { item: WorkItem }) {
+  const t = useTexts(homeTexts)
+  return (
+    <div className="work-item-due">
+      {overdue && (
+        <Chip tone="bad" icon="alert">
+          {t('late')}
+        </Chip>
+      )}
+      {reminder !== undefined && !overdue && (
+        <Chip tone="warn" icon="clock">
+          {t('reminder', { count: reminder })}
+        </Chip>
+      )}
+      {dueAt && (
+        <span className="small soft">
+          {group === 'scheduled-acts' ? t('takesEffect') : t('due')} <PlainDate value={dueAt} style="date" />
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -29,24 +29,7 @@ interface Order {
 /** Edits the record as it was read. Whoever was quicker is not overwritten: both versions are shown side by side. */
 export function EditPanel({ record, onClose }: { record: Versioned<Operator>; onClose: () => void }) {
   const t = useTexts(operatorTexts)
-  // What the officer saw when she began: a newer version must not slip under her edit.
-  const [base] = useState(record)
-  const [mine, setMine] = useState<OperatorData>()
-  const save = useSaveEdit(base.value.id, onClose)
-  const form = useZodForm<OperatorValues, typeof OperatorData>({
-    schema: OperatorData,
-    defaults: valuesOfOperator(base.value),
-    toBody: bodyOf,
-    problem: save.problem,
-    onSubmit: (body, { why }) => {
-      const data = base.value.addresses ? { ...body, addresses: base.value.addresses } : body
-      const changes = changesBetween(base.value, data)
-      if (Object.keys(changes).length === 0) return onClose()
-      setMine(data)
-      void save.run({ edit: toEdit(changes, why), ifMatch: base.etag })
-    },
-  })
-  useUnsaved(form.isChanged, 'edit')
+  const { form, save, mine } = useEditForm(record, onClose)
   const conflict = conflictIn(save.problem)
   if (conflict && mine)
     return (
@@ -79,6 +62,28 @@ export function EditPanel({ record, onClose }: { record: Versioned<Operator>; on
       </Form>
     </Card>
   )
+}
+
+function useEditForm(record: Versioned<Operator>, onClose: () => void) {
+  // What the officer saw when she began: a newer version must not slip under her edit.
+  const [base] = useState(record)
+  const [mine, setMine] = useState<OperatorData>()
+  const save = useSaveEdit(base.value.id, onClose)
+  const form = useZodForm<OperatorValues, typeof OperatorData>({
+    schema: OperatorData,
+    defaults: valuesOfOperator(base.value),
+    toBody: bodyOf,
+    problem: save.problem,
+    onSubmit: (body, { why }) => {
+      const data = base.value.addresses ? { ...body, addresses: base.value.addresses } : body
+      const changes = changesBetween(base.value, data)
+      if (Object.keys(changes).length === 0) return onClose()
+      setMine(data)
+      void save.run({ edit: toEdit(changes, why), ifMatch: base.etag })
+    },
+  })
+  useUnsaved(form.isChanged, 'edit')
+  return { form, save, mine }
 }
 
 function EditActions({ isPending, onClose }: { isPending: boolean; onClose: () => void }) {

@@ -35,7 +35,6 @@ export function OperatorPage() {
   const operator = record.value
   usePageTitle(operator.legalName)
   const certificate = chosenCertificate(page.certificates, search.certificate)
-  const present = certificate && presentVersion(certificate.versions)
   const shown = { operator, certificates: page.certificates, certificate }
   const { decide, edit, merge } = search
   const put = (change: Partial<typeof search>, ignoreBlocker = false) =>
@@ -62,19 +61,8 @@ export function OperatorPage() {
           )}
           <OperatorTabs {...shown} wanted={search.tab} />
         </div>
-        {decide && certificate && present && (
-          <div className="beside-panel">
-            <DecisionPanel
-              key={`${certificate.id} ${decide}`}
-              decision={decide}
-              certificateId={certificate.id}
-              version={present}
-              actId={search.act}
-              onDecide={(next) => put({ decide: next, act: undefined })}
-              onAct={(act) => put({ act })}
-              onClose={() => put({ decide: undefined, act: undefined })}
-            />
-          </div>
+        {decide && certificate && (
+          <Decision decision={decide} certificate={certificate} actId={search.act} onPut={put} />
         )}
       </div>
       {merge && <MergeDialog operator={operator} other={merge} onClose={() => put({ merge: undefined })} />}
@@ -90,6 +78,35 @@ function chosenCertificate(
   const isLive = ({ versions }: Certificate) =>
     ['ACTIVE', 'REASSESSMENT', 'SUSPENDED', 'GRANTED'].includes(presentVersion(versions)?.state ?? '')
   return certificates.find(({ id }) => id === wanted) ?? certificates.find(isLive) ?? certificates[0]
+}
+
+type Search = ReturnType<typeof route.useSearch>
+
+interface DecisionProps {
+  readonly decision: NonNullable<Search['decide']>
+  readonly certificate: Certificate
+  readonly actId: string | undefined
+  readonly onPut: (change: Partial<Search>) => void
+}
+
+/** Opens beside the record, not in another world. */
+function Decision({ decision, certificate, actId, onPut }: DecisionProps) {
+  const present = presentVersion(certificate.versions)
+  if (!present) return null
+  return (
+    <div className="beside-panel">
+      <DecisionPanel
+        key={`${certificate.id} ${decision}`}
+        decision={decision}
+        certificateId={certificate.id}
+        version={present}
+        actId={actId}
+        onDecide={(next) => onPut({ decide: next, act: undefined })}
+        onAct={(act) => onPut({ act })}
+        onClose={() => onPut({ decide: undefined, act: undefined })}
+      />
+    </div>
+  )
 }
 
 interface TabsProps {
@@ -114,7 +131,7 @@ function OperatorTabs({ wanted, ...shown }: TabsProps) {
 interface HeaderProps {
   readonly operator: Operator
   readonly certificate: Certificate | undefined
-  readonly onDecide: (decision: NonNullable<ReturnType<typeof route.useSearch>['decide']>) => void
+  readonly onDecide: (decision: NonNullable<Search['decide']>) => void
   readonly onEdit: () => void
 }
 

@@ -44,14 +44,9 @@ export function BulkActions(props: BulkActionsProps) {
   )
 }
 
-function BulkDialog({
-  act,
-  rows,
-  search,
-  total,
-  onDone,
-  onClose,
-}: BulkActionsProps & { act: BulkAct; onClose: () => void }) {
+type BulkDialogProps = BulkActionsProps & { readonly act: BulkAct; readonly onClose: () => void }
+
+function BulkDialog({ act, rows, search, total, onDone, onClose }: BulkDialogProps) {
   const t = useTexts(registerTexts)
   const words = useTexts(deskTexts)
   const [scope, setScope] = useState<'selected' | 'found'>('selected')
@@ -130,21 +125,7 @@ function PreviewAndForm({
 
 function Preview({ preview }: { preview: BulkPreview }) {
   const t = useTexts(registerTexts)
-  const words = useTexts(deskTexts)
   const { affected, excluded, truncated, limit, found } = preview
-  const saveExcluded = () =>
-    saveFile(
-      'left-out.csv',
-      csvText(
-        [words('field.legalName'), words('field.certificateNumber'), words('field.status'), t('bulk.reason')],
-        excluded.map(({ legalName, certificateNumber, status, reason }) => [
-          legalName,
-          certificateNumber,
-          words(`status.${status}`),
-          t(`bulk.why.${reason}`),
-        ]),
-      ),
-    )
   return (
     <div className="stack gap-2">
       <h3>{t('bulk.affected', { count: affected.length })}</h3>
@@ -159,25 +140,45 @@ function Preview({ preview }: { preview: BulkPreview }) {
           }))}
         />
       )}
-      {excluded.length > 0 && (
-        <>
-          <h3>{t('bulk.excluded', { count: excluded.length })}</h3>
-          <Reached
-            label={t('bulk.excluded', { count: excluded.length })}
-            items={excluded.map(({ certificateId, legalName, certificateNumber, reason }) => ({
-              id: certificateId,
-              name: `${legalName} · ${certificateNumber}`,
-              detail: t(`bulk.why.${reason}`),
-            }))}
-          />
-          <span>
-            <Button size="s" look="quiet" icon="download" onPress={saveExcluded}>
-              {t('bulk.excludedFile')}
-            </Button>
-          </span>
-        </>
-      )}
+      {excluded.length > 0 && <Excluded excluded={excluded} />}
     </div>
+  )
+}
+
+/** Who is left out and why, also as a file. */
+function Excluded({ excluded }: Pick<BulkPreview, 'excluded'>) {
+  const t = useTexts(registerTexts)
+  const words = useTexts(deskTexts)
+  const saveExcluded = () =>
+    saveFile(
+      'left-out.csv',
+      csvText(
+        [words('field.legalName'), words('field.certificateNumber'), words('field.status'), t('bulk.reason')],
+        excluded.map(({ legalName, certificateNumber, status, reason }) => [
+          legalName,
+          certificateNumber,
+          words(`status.${status}`),
+          t(`bulk.why.${reason}`),
+        ]),
+      ),
+    )
+  return (
+    <>
+      <h3>{t('bulk.excluded', { count: excluded.length })}</h3>
+      <Reached
+        label={t('bulk.excluded', { count: excluded.length })}
+        items={excluded.map(({ certificateId, legalName, certificateNumber, reason }) => ({
+          id: certificateId,
+          name: `${legalName} · ${certificateNumber}`,
+          detail: t(`bulk.why.${reason}`),
+        }))}
+      />
+      <span>
+        <Button size="s" look="quiet" icon="download" onPress={saveExcluded}>
+          {t('bulk.excludedFile')}
+        </Button>
+      </span>
+    </>
   )
 }
 
