@@ -149,7 +149,7 @@ function GroundsFields({ form, suspendsDecision }: { form: ZodForm<Values>; susp
       <CheckboxGroup
         label={t('grounds')}
         {...form.field('grounds')}
-        choices={labels.reasonsFor('appeal')}
+        choices={labels.reasonsFor('appeal').map(({ value, label }) => ({ value, label }))}
         isRequired
       />
       <TextArea
