@@ -18,6 +18,8 @@ export interface EntryFacts {
   readonly hash: string
   /** The content gives the stated hash. */
   readonly sound: boolean
+  /** Of an entry that says that the register came out of an archive: when that was taken. */
+  readonly archiveTakenAt?: number
 }
 
 export interface AuditFile {
@@ -83,7 +85,16 @@ const notAnExport = () =>
 
 function factsOf(entry: AuditEntry): EntryFacts {
   const { number, at, previous, hash } = entry
-  return { number, at: Date.parse(at), previous, hash, sound: hashOf(entry) === hash }
+  const sound = hashOf(entry) === hash
+  const takenAt = sound ? archiveTime(entry) : undefined
+  const facts = { number, at: Date.parse(at), previous, hash, sound }
+  return takenAt === undefined ? facts : { ...facts, archiveTakenAt: takenAt }
+}
+
+function archiveTime({ action, actor, details }: AuditEntry): number | undefined {
+  if (action !== 'backup.restored' || actor !== 'service') return undefined
+  const time = Date.parse(String(details?.takenAt))
+  return Number.isNaN(time) ? undefined : time
 }
 
 /** Undefined when the content cannot even be written as canonical JSON. */

@@ -1,4 +1,5 @@
 import { printable, textTable } from '../text/table.ts'
+import type { Restoration } from './check-heads.ts'
 import type { AuditReport } from './verify-audit.ts'
 
 const SHOWN = 20
@@ -9,6 +10,7 @@ export function auditText(report: AuditReport, options: { contractsTrusted: bool
   const lines = [
     `${status.toUpperCase()}\n${printable(identity)}, exported ${exportedAt} as of block ${block}\n\n`,
     ...findingLines(report),
+    ...report.restorations.map(restorationLine),
     `Entries ${entries.from} to ${entries.to} (${entries.count})\n`,
     ...headLines(report),
     tailLine(report),
@@ -27,6 +29,16 @@ function findingLines({ findings }: AuditReport): string[] {
     .map(({ number, code, message }) => [String(number ?? ''), code, message])
   const more = findings.length > SHOWN ? [`… and ${findings.length - SHOWN} more\n`] : []
   return [textTable([['entry', 'fault', 'what'], ...rows]), ...more, '\n']
+}
+
+/** What cannot be seen in the file, and who can say. */
+function restorationLine({ number, archiveTakenAt, restoredAt, unknownHeads }: Restoration): string {
+  const heads = unknownHeads === 1 ? 'One head' : `${unknownHeads} heads`
+  const what =
+    unknownHeads === 0
+      ? 'No head of the time between stands on the ledger.\n'
+      : `${heads} of the time between stand on the ledger and not in this trail: what they cover was lost, or was to be. Check an export of before the restoration, or the old data directory, which still has those entries; ask who restored and why. Every other fault here is none of the restoration.\n`
+  return `Entry ${number}: on ${restoredAt} the trail went on from an archive of ${archiveTakenAt}.\n${what}\n`
 }
 
 function headLines({ heads, provenTo }: AuditReport): string[] {

@@ -19,6 +19,17 @@ export interface HeadsChecked {
   readonly proven: readonly ProvenHead[]
   /** Heads on the ledger of after the export. */
   readonly later: readonly ReadAnchor[]
+  readonly restorations: readonly Restoration[]
+}
+
+/** The trail says that it went on from an archive. What was written between the two times is not in it. */
+export interface Restoration {
+  /** The entry that says so. */
+  readonly number: number
+  readonly archiveTakenAt: string
+  readonly restoredAt: string
+  /** Heads on the ledger of that time, which the trail does not know. */
+  readonly unknownHeads: number
 }
 
 export interface LedgerHeads {
@@ -48,7 +59,13 @@ export function checkHeads(file: AuditFile, { roots, tolerance }: LedgerHeads): 
     provenTo = Math.max(provenTo, anchor.number)
   }
   const { unnamed, later } = unnamedRoots(file, roots)
-  return { findings: [...findings, ...unnamed], proven, later }
+  const lost = restorationsIn(file, unnamed, tolerance)
+  const told = unnamed.map((root) => notNamed(root, lost.find(({ roots }) => roots.includes(root))?.number))
+  const restorations = lost.map(({ roots, ...restoration }) => ({
+    ...restoration,
+    unknownHeads: roots.length,
+  }))
+  return { findings: [...findings, ...told], proven, later, restorations }
 }
 
 interface Known {
@@ -129,18 +146,38 @@ function unnamedRoots({ header, anchors }: AuditFile, roots: readonly ReadAnchor
   const places = roots.flatMap(({ root }, place) => (named.has(root) ? [place] : []))
   const first = header.from === 1 ? 0 : (places[0] ?? roots.length)
   const lastNamed = places.at(-1) ?? -1
-  const unnamed: Finding[] = []
+  const unnamed: ReadAnchor[] = []
   const later: ReadAnchor[] = []
   roots.forEach((root, place) => {
     if (named.has(root.root) || place < first) return
     const covered = header.to === null ? root.block <= header.block : place < lastNamed
-    if (covered || place < lastNamed) unnamed.push(notNamed(root))
+    if (covered || place < lastNamed) unnamed.push(root)
     else later.push(root)
   })
   return { unnamed, later }
 }
 
-const notNamed = ({ block, root }: ReadAnchor): Finding => ({
-  code: 'head-not-named',
-  message: `The ledger has a head in block ${block} (${root}) that the file leaves out: entries may be missing.`,
-})
+const notNamed = ({ block, root }: ReadAnchor, restoration: number | undefined): Finding => {
+  const what = `The ledger has a head in block ${block} (${root}) that the file leaves out`
+  const why =
+    restoration === undefined
+      ? 'entries may be missing.'
+      : `it is of the time that was lost when an archive was restored, as entry ${restoration} says.`
+  return { code: 'head-not-named', message: `${what}: ${why}` }
+}
+
+/** That it is so does not excuse it: who wants entries gone can restore an archive as well. */
+function restorationsIn({ entries }: AuditFile, unnamed: readonly ReadAnchor[], tolerance: number) {
+  return entries.flatMap(({ number, at, archiveTakenAt }) => {
+    if (archiveTakenAt === undefined) return []
+    const slack = tolerance * 1_000
+    const roots = unnamed.filter(
+      ({ time }) => time * 1_000 >= archiveTakenAt - slack && time * 1_000 <= at + slack,
+    )
+    const times = {
+      archiveTakenAt: new Date(archiveTakenAt).toISOString(),
+      restoredAt: new Date(at).toISOString(),
+    }
+    return [{ number, ...times, roots }]
+  })
+}

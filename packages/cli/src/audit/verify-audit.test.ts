@@ -288,3 +288,48 @@ function sameJson(text: string, line: string): boolean {
     return false
   }
 }
+
+describe('a trail that went on from an archive', () => {
+  /** Entry 11 says so: heads of entries 12, 15 and 20 were anchored before it and are not in this trail. */
+  const restored = (takenAt: string) =>
+    changed((trail) => {
+      const [before, after] = [trail.entries.slice(0, 10), trail.entries.slice(20)]
+      const lost = { ...at(trail.entries, 20), actor: 'service', action: 'backup.restored' }
+      trail.entries = rechain([...before, { ...lost, details: { takenAt } }, ...after])
+      trail.anchors = trail.anchors.slice(0, 2)
+      trail.header = { ...trail.header, block: 100 }
+    })
+  const archive = '2026-11-21T12:00:09.500Z'
+
+  it('is faulty all the same, and the command says which time was lost', async () => {
+    const report = await judge(restored(archive))
+    expect(report.status).toBe('faulty')
+    expect(report.findings.map(({ code }) => code)).toEqual(['head-not-named', 'head-not-named'])
+    for (const { message } of report.findings) expect(message).toContain('as entry 11 says')
+    expect(report.restorations).toMatchObject([
+      { number: 11, archiveTakenAt: archive, restoredAt: '2026-11-21T12:00:20.000Z', unknownHeads: 2 },
+    ])
+    const text = auditText(report, { contractsTrusted: true })
+    expect(text).toContain('went on from an archive of 2026-11-21T12:00:09.500Z')
+    expect(text).toContain('2 heads of the time between')
+  })
+
+  it('explains no head of another time', async () => {
+    const trail = restored('2026-11-21T12:09:00Z')
+    const report = await judge(trail)
+    expect(report.restorations).toMatchObject([{ unknownHeads: 0 }])
+    for (const { message } of report.findings) expect(message).toContain('entries may be missing')
+  })
+
+  it('is not believed by an entry that was altered, or is somebody else’s', async () => {
+    const altered = changed((trail) => {
+      put(at(trail.entries, 10), { details: { takenAt: '2020-01-01T00:00:00Z' } })
+    }, restored(archive))
+    expect((await judge(altered)).restorations).toEqual([])
+    const forged = changed((trail) => {
+      put(at(trail.entries, 10), { actor: 'officer:ana' })
+      trail.entries = rechain(trail.entries)
+    }, restored(archive))
+    expect((await judge(forged)).restorations).toEqual([])
+  })
+})

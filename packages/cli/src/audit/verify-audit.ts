@@ -4,7 +4,7 @@ import type { AuditExportHeader } from '@sello/protocol'
 import type { DeploymentFile } from '../authority/deployment-file.ts'
 import type { AuditFile } from './audit-file.ts'
 import { checkChain } from './check-chain.ts'
-import { checkHeads, type LedgerHeads, type ProvenHead } from './check-heads.ts'
+import { checkHeads, type LedgerHeads, type ProvenHead, type Restoration } from './check-heads.ts'
 import { type Finding, inOrder } from './findings.ts'
 
 export interface AuditReport {
@@ -21,6 +21,8 @@ export interface AuditReport {
   readonly laterHeads: number
   readonly exportedAt: string
   readonly block: number
+  /** Archives from which the trail says that it went on. */
+  readonly restorations: readonly Restoration[]
   /** By entry. */
   readonly findings: readonly Finding[]
 }
@@ -50,6 +52,7 @@ export function judgeAudit(
     laterHeads: heads.later.length,
     exportedAt: header.exportedAt,
     block: header.block,
+    restorations: heads.restorations,
     findings,
   }
 }
