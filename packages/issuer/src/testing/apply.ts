@@ -30,16 +30,24 @@ export async function validatedApplication(officer: CaseOfficer, tin: string): P
   return validate(officer, await done(officer.post('/v1/applications', { form: applicationForm(tin, ids) })))
 }
 
-/** Brings what was handed in to where only its decision is open. */
-export async function validate(officer: CaseOfficer, { id }: { id: string }): Promise<Answer['body']> {
+const seen = ({ version }: { version: number }) => ({ 'if-match': `"${version}"` })
+
+/** Brings what was handed in to where its checklist is answered at the firm. */
+export async function beginVisit(officer: CaseOfficer, { id }: { id: string }): Promise<Answer['body']> {
   const path = `/v1/applications/${id}`
-  const seen = ({ version }: { version: number }) => ({ 'if-match': `"${version}"` })
   const accepted = await done(officer.post(`${path}/acceptances`))
   const review = { findings: [], riskClass: 'low', recommendation: 'validate', complete: true }
   await done(officer.put(`${path}/risk-review`, review, seen(accepted)))
   const plan = { plannedOn: '2026-11-20', method: 'remote', sites: [], team: [] }
   const [visit] = (await done(officer.post(`${path}/visits`, plan))).visits
-  const begun = await done(officer.post(`${path}/visits/${visit.id}/starts`))
+  return done(officer.post(`${path}/visits/${visit.id}/starts`))
+}
+
+/** Brings what was handed in to where only its decision is open. */
+export async function validate(officer: CaseOfficer, application: { id: string }): Promise<Answer['body']> {
+  const path = `/v1/applications/${application.id}`
+  const begun = await beginVisit(officer, application)
+  const [visit] = begun.visits
   const answers = visit.questionIds.map((questionId: string) => ({ questionId, answer: 'yes' }))
   await done(officer.put(`${path}/visits/${visit.id}`, { answers }, seen(begun)))
   const closing = { heldOn: '2026-11-20', comment: 'All was seen.' }

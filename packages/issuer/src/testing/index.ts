@@ -1,5 +1,5 @@
 export { ageSessions } from './age-sessions.ts'
-export { applicationForm, validate } from './apply.ts'
+export { applicationForm, beginVisit, validate } from './apply.ts'
 export { embedOwner } from './embed-owner.ts'
 export { startIdentityProvider } from './identity-provider.ts'
 export {

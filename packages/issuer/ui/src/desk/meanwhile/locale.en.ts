@@ -5,6 +5,7 @@ export const en = {
   mine: 'What you changed',
   both: 'Both of you changed: {{places}}',
   keep: { theirs: 'Keep what your colleague wrote', mine: 'Keep what I wrote' },
+  answered: 'A colleague has answered this question in the meantime',
   join: 'Put both together',
   discard: 'Discard my changes',
 }

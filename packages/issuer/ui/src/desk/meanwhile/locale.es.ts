@@ -8,6 +8,7 @@ export const es: SameKeys<typeof en> = {
   mine: 'Lo que cambió usted',
   both: 'Ambos cambiaron: {{places}}',
   keep: { theirs: 'Dejar lo que escribió su colega', mine: 'Dejar lo que escribí yo' },
+  answered: 'Un colega respondió esta pregunta mientras tanto',
   join: 'Juntar ambas',
   discard: 'Descartar mis cambios',
 }

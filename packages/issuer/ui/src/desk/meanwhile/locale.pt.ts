@@ -8,6 +8,7 @@ export const pt: SameKeys<typeof en> = {
   mine: 'O que você mudou',
   both: 'Os dois mudaram: {{places}}',
   keep: { theirs: 'Manter o que seu colega escreveu', mine: 'Manter o que eu escrevi' },
+  answered: 'Um colega respondeu a esta pergunta nesse meio-tempo',
   join: 'Juntar as duas',
   discard: 'Descartar minhas mudanças',
 }

@@ -2,7 +2,9 @@ import type { VisitAnswer } from '@sello/protocol'
 import { Button, Chip, ProblemNotice, useTexts } from '@sello/ui-kit'
 import { useState } from 'react'
 import '../../desk/application-form/application-form.css'
+import { differencesOf } from '../../desk/differences.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
+import { ColleagueAnswer } from './colleague-answer.tsx'
 import { type Question, QuestionRow } from './question-row.tsx'
 import { applicationsTexts } from './texts.ts'
 import { useStep } from './use-steps.ts'
@@ -14,13 +16,43 @@ interface CriterionProps extends VisitProps {
   readonly isEditable: boolean
 }
 
-/** The questions of one criterion, saved together. */
+interface Draft {
+  readonly answer: VisitAnswer
+  /** What stood there when she began. */
+  readonly was: VisitAnswer | undefined
+}
+
+const differ = (one: VisitAnswer | undefined, other: VisitAnswer | undefined) =>
+  differencesOf(one, other).length > 0
+
+/** What is answered and not saved yet, question by question. */
+function useDrafts(answers: readonly VisitAnswer[]) {
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
+  const given = (id: string) => answers.find(({ questionId }) => questionId === id)
+  return {
+    drafts,
+    given,
+    answerOf: (id: string) => drafts[id]?.answer ?? given(id),
+    /** Those that a colleague has answered otherwise since. */
+    contested: Object.entries(drafts).filter(
+      ([id, { answer, was }]) => differ(was, given(id)) && differ(cleaned(answer), given(id)),
+    ),
+    write: (id: string, answer: VisitAnswer) =>
+      setDrafts((now) => ({ ...now, [id]: { answer, was: now[id] ? now[id].was : given(id) } })),
+    decide: (id: string, draft: Draft | undefined) =>
+      setDrafts(({ [id]: _decided, ...now }) =>
+        draft ? { ...now, [id]: { ...draft, was: given(id) } } : now,
+      ),
+    clear: () => setDrafts({}),
+  }
+}
+
+/** The questions of one criterion, saved together. What a colleague answered meanwhile is overwritten by nobody. */
 export function CriterionAnswers(props: CriterionProps) {
   const { title, questions, application, visit, etag, isEditable } = props
-  const [drafts, setDrafts] = useState<Readonly<Record<string, VisitAnswer>>>({})
-  const save = useStep(application.id, etag, () => setDrafts({}))
-  const answerOf = (id: string) => drafts[id] ?? visit.answers.find(({ questionId }) => questionId === id)
-  const changed = Object.values(drafts)
+  const { drafts, answerOf, contested, given, write, decide, clear } = useDrafts(visit.answers)
+  const save = useStep(application.id, etag, clear)
+  const changed = Object.values(drafts).map(({ answer }) => answer)
   useUnsaved(changed.length > 0, 'tab')
   const put = () =>
     void save.run({
@@ -40,13 +72,21 @@ export function CriterionAnswers(props: CriterionProps) {
             key={question.id}
             question={question}
             answer={answerOf(question.id)}
-            {...(isEditable
-              ? { onChange: (answer: VisitAnswer) => setDrafts((now) => ({ ...now, [question.id]: answer })) }
-              : {})}
+            {...(isEditable ? { onChange: (answer: VisitAnswer) => write(question.id, answer) } : {})}
+          />
+        ))}
+        {contested.map(([id, draft]) => (
+          <ColleagueAnswer
+            key={id}
+            question={questions.find((question) => question.id === id)?.text ?? id}
+            answer={given(id)}
+            onKeep={(side) => decide(id, side === 'mine' ? draft : undefined)}
           />
         ))}
         {save.problem && <ProblemNotice problem={save.problem} />}
-        {isEditable && <SaveAnswers count={changed.length} isPending={save.isPending} onSave={put} />}
+        {isEditable && contested.length === 0 && (
+          <SaveAnswers count={changed.length} isPending={save.isPending} onSave={put} />
+        )}
       </div>
     </details>
   )

@@ -1,4 +1,4 @@
-import { ApiCaller } from '@sello/issuer/testing'
+import { ApiCaller, applicationForm, beginVisit } from '@sello/issuer/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { everyLook } from '../../../testing/browser.ts'
 import { type DeskScene, openDeskScene } from '../../../testing/open-desk.ts'
@@ -11,17 +11,7 @@ let ivo: ApiCaller
 let id: string
 let tins = 200_000
 
-const form = () => ({
-  applicant: {
-    tin: `CR3101${tins++}`,
-    legalName: 'Cafés del Sur S.A.',
-    address: { street: 'Avenida 2, 100', city: 'San José', country: 'CR' },
-  },
-  programme: 'CR-OEA',
-  aeoType: 'EXPORTER',
-  roles: ['exporter'],
-  contact: { name: 'Ana Mora', email: 'ana@cafes.example' },
-})
+const form = (questionIds: readonly string[] = []) => applicationForm(`CR3101${tins++}`, questionIds)
 
 beforeAll(async () => {
   scene = await openDeskScene()
@@ -87,6 +77,33 @@ describe('an application that two work on', () => {
     await page.getByRole('link', { name: words.tab.history }).click()
     await question.getByRole('button', { name: app.leave.discard }).click()
     await page.waitForURL('**tab=history')
+    await desk.close()
+  })
+
+  it.each(everyLook)('at a visit shows what a colleague answered, at $width, $theme', async (look) => {
+    const { questions } = (await ivo.get('/v1/public/application-form')).body
+    const handedIn = form(questions.map((question: { id: string }) => question.id))
+    const { body } = await ivo.post('/v1/applications', { form: handedIn })
+    const begun = await beginVisit(ivo, body)
+    const [visit] = begun.visits
+    const answers = [{ questionId: visit.questionIds[0], answer: 'no', note: 'La puerta no cierra.' }]
+    const desk = await scene.open({ ...look, as: 'ivo', expectedFailures: ['412 PUT'] })
+    const { page } = desk
+    await desk.goto(`/applications/${body.id}?tab=validation`)
+    await page.locator('.criterion summary').first().click()
+    await page.getByRole('radio', { name: 'Sí' }).first().press(' ')
+    const path = `/v1/applications/${body.id}/visits/${visit.id}`
+    expect((await ivo.put(path, { answers }, { 'if-match': `"${begun.version}"` })).status).toBe(200)
+    await page.getByRole('button', { name: words.checklist.save }).first().click()
+    await page.getByText(meanwhile.answered).waitFor()
+    await page.getByText('La puerta no cierra.').waitFor()
+    await page.getByText(meanwhile.answered).scrollIntoViewIfNeeded()
+    await desk.screenshot('visit-meanwhile', { viewportOnly: true })
+    await desk.expectAccessible()
+    await page.getByRole('button', { name: meanwhile.keep.theirs }).click()
+    await page.getByText(meanwhile.answered).waitFor({ state: 'detached' })
+    expect(await page.getByRole('radio', { name: 'No', exact: true }).first().isChecked()).toBe(true)
+    expect((await ivo.get(`/v1/applications/${body.id}`)).body.visits[0].answers).toEqual(answers)
     await desk.close()
   })
 })
