@@ -125,8 +125,8 @@ interface Shared {
 const logOf = (name: string) => createLog({ name, level: process.env.SELLO_LOG_LEVEL ?? 'error' })
 
 async function startAuthority(shared: Shared, entry: AuthorityEntry): Promise<AuthorityHandle> {
-  const { file, options, rpcUrl, clock, closers } = shared
-  const { country, name, did, timeZone } = entry
+  const { options, rpcUrl, clock, closers } = shared
+  const { country, did } = entry
   const keySecret = Buffer.from(entry.keySecret, 'base64url')
   const issuerDir = join(options.dir, country, 'issuer')
   const verifierDir = join(options.dir, country, 'verifier')
@@ -140,24 +140,7 @@ async function startAuthority(shared: Shared, entry: AuthorityEntry): Promise<Au
     clock,
   })
   closers.push(() => issuer.close())
-  const verifier = await startVerifier(
-    {
-      dataDir: verifierDir,
-      did,
-      name,
-      host: '127.0.0.1',
-      port: entry.verifierPort,
-      timeZone,
-      maxAgeSeconds: options.maxAgeSeconds,
-      retentionDays: 30,
-      rpcUrl,
-      deployment: file.ledger,
-      pollMs: POLL_MS,
-      logLevel: 'error',
-    },
-    { keySecret },
-    { clock, log: logOf(`verifier ${country}`) },
-  )
+  const verifier = await verifierOf(shared, entry, { dataDir: verifierDir, keySecret })
   closers.push(() => verifier.close())
   const identity = parseAuthorityDid(did)?.identity
   if (!identity) throw new SelloError('invalid-did', `${did} is not of this network.`)
@@ -171,6 +154,31 @@ async function startAuthority(shared: Shared, entry: AuthorityEntry): Promise<Au
     dataDir: { issuer: issuerDir, verifier: verifierDir },
     issuerKeySecret: keySecret,
   }
+}
+
+function verifierOf(
+  { file, options, rpcUrl, clock }: Shared,
+  { country, name, did, timeZone, verifierPort }: AuthorityEntry,
+  { dataDir, keySecret }: { dataDir: string; keySecret: Uint8Array },
+) {
+  return startVerifier(
+    {
+      dataDir,
+      did,
+      name,
+      host: '127.0.0.1',
+      port: verifierPort,
+      timeZone,
+      maxAgeSeconds: options.maxAgeSeconds,
+      retentionDays: 30,
+      rpcUrl,
+      deployment: file.ledger,
+      pollMs: POLL_MS,
+      logLevel: 'error',
+    },
+    { keySecret },
+    { clock, log: logOf(`verifier ${country}`) },
+  )
 }
 
 async function startFirm(shared: Shared, entry: FirmEntry): Promise<FirmHandle> {

@@ -12,6 +12,16 @@ export interface IssuerMetricsOptions {
 
 /** What the service measures of itself beside its requests. Labels name states and kinds, never a record or a person. */
 export function addIssuerMetrics(metrics: Metrics, { db, ledger, clock }: IssuerMetricsOptions): void {
+  addWork(metrics, db, clock)
+  addLedger(metrics, ledger, clock)
+  metrics.gauge({
+    name: 'sello_sessions_open',
+    help: 'Sessions in which somebody is signed in',
+    read: async () => ({ '': await openSessions(db, clock()) }),
+  })
+}
+
+function addWork(metrics: Metrics, db: Db, clock: () => Date): void {
   const ageOf = (time: string | null) =>
     time === null ? 0 : Math.max(0, (clock().getTime() - Date.parse(time)) / 1000)
   metrics.gauge({
@@ -29,17 +39,11 @@ export function addIssuerMetrics(metrics: Metrics, { db, ledger, clock }: Issuer
     name: 'sello_acts',
     help: 'Acts by state',
     label: 'state',
-    read: async () => {
-      const { fn } = db
-      return counted(
-        await db
-          .selectFrom('act')
-          .select(['state as name', fn.countAll<number>().as('count')])
-          .groupBy('state')
-          .execute(),
-      )
-    },
+    read: async () => counted(await actsByState(db)),
   })
+}
+
+function addLedger(metrics: Metrics, ledger: IssuerMetricsOptions['ledger'], clock: () => Date): void {
   metrics.gauge({
     name: 'sello_ledger_transactions_in_flight',
     help: 'Signed transactions that are not final',
@@ -61,17 +65,23 @@ export function addIssuerMetrics(metrics: Metrics, { db, ledger, clock }: Issuer
       return { '': Math.max(0, newest - block) }
     },
   })
-  metrics.gauge({
-    name: 'sello_sessions_open',
-    help: 'Sessions in which somebody is signed in',
-    read: async () => {
-      const { fn } = db
-      const query = db.selectFrom('auth_session').select(fn.countAll<number>().as('count'))
-      return {
-        '': (await query.where('expires_at', '>', clock().toISOString()).executeTakeFirst())?.count ?? 0,
-      }
-    },
-  })
+}
+
+type Db = Kysely<IssuerTables>
+
+function actsByState(db: Db) {
+  const { fn } = db
+  return db
+    .selectFrom('act')
+    .select(['state as name', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+}
+
+async function openSessions(db: Db, now: Date): Promise<number> {
+  const { fn } = db
+  const query = db.selectFrom('auth_session').select(fn.countAll<number>().as('count'))
+  return (await query.where('expires_at', '>', now.toISOString()).executeTakeFirst())?.count ?? 0
 }
 
 interface OpenRows {
@@ -80,7 +90,7 @@ interface OpenRows {
   readonly since: string | null
 }
 
-function openRows(db: Kysely<IssuerTables>): Promise<OpenRows[]> {
+function openRows(db: Db): Promise<OpenRows[]> {
   const { fn } = db
   return db
     .selectFrom('outbox')

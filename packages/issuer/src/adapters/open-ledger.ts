@@ -69,16 +69,10 @@ export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger
     ...{ rpc, store, clock, account, chainId, contracts, gasPrice, pollMs, onAlarm },
     maxInFlight: MAX_IN_FLIGHT,
   })
-  try {
-    await follower.once()
-  } catch (error) {
-    if (isSelloError(error, 'wrong-chain')) {
-      mirror.close()
-      store.close()
-      throw error
-    }
-    log.warn({ err: error }, 'the ledger cannot be reached; answering from the mirror')
-  }
+  await catchUp(follower, log, () => {
+    mirror.close()
+    store.close()
+  })
   follower.start()
   const close = async () => {
     await sender.stop()
@@ -93,4 +87,17 @@ export async function openLedger(options: OpenLedgerOptions): Promise<OpenLedger
   }
   const pending = () => store.pending(chainId, sender.address).length
   return { mirror, follower, sender, pending, nodeBlock, close }
+}
+
+/** Another chain is fatal; a node that is away is not: what was mirrored answers meanwhile. */
+async function catchUp(follower: Follower, log: Log, closeStores: () => void): Promise<void> {
+  try {
+    await follower.once()
+  } catch (error) {
+    if (isSelloError(error, 'wrong-chain')) {
+      closeStores()
+      throw error
+    }
+    log.warn({ err: error }, 'the ledger cannot be reached; answering from the mirror')
+  }
 }

@@ -81,49 +81,26 @@ const behind = (after: Place | undefined, key: Condition, number: Condition) =>
 /** What was typed, from the surest find to the loosest; no firm is found twice. */
 export function typedWalks(db: Db, { key, name, match }: Typed, filter: Condition): Walk[] {
   const run = async (query: Condition) => (await sql<Walked>`${query}`.execute(db)).rows
-  const hasKey = (test: (column: Condition) => Condition) =>
-    sql`exists (select 1 from operator_key k where k.number = walked.number and ${test(sql`k.key`)})`
-  const hasNumber = (test: (column: Condition) => Condition) =>
-    sql`exists (select 1 from certificate_summary k indexed by certificate_summary_operator
-      where k.operator_number = walked.number and ${test(sql`k.number_key`)})`
-  const is = (column: Condition) => sql`${column} = ${key}`
-  const begins = (column: Condition) => startsWith(column, key)
+  const is: Test = (column) => sql`${column} = ${key}`
+  const begins: Test = (column) => startsWith(column, key)
   const isIdentifier = key !== '' && sql`not (${hasKey(is)} or ${hasNumber(is)})`
+  const isPrefix = key !== '' && sql`not (${hasKey(begins)} or ${hasNumber(begins)})`
   const isName =
     name !== '' &&
     sql`not exists (select 1 from operator_name n where n.number = walked.number and ${startsWith(sql`n.key`, name)})`
-  const keys = (kind: MatchKind, test: typeof is, others: Conditions): Walk => ({
+  const keys = (kind: MatchKind, test: Test, others: Conditions): Walk => ({
     match: kind,
-    rows: (after, limit) =>
-      run(sql`select walked.number, walked.key from operator_key walked where ${test(sql`walked.key`)}
-        and not exists (select 1 from operator_key k where k.number = walked.number and k.key < walked.key
-          and ${test(sql`k.key`)})
-        and ${conjunction([...others, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
-        order by walked.key, walked.number limit ${limit}`),
+    rows: (after, limit) => run(keyRows(test, [...others, filter, behindKey(after)], limit)),
   })
-  const numbers = (kind: MatchKind, test: typeof is, others: Conditions): Walk => ({
+  const numbers = (kind: MatchKind, test: Test, others: Conditions): Walk => ({
     match: kind,
-    rows: (after, limit) =>
-      run(sql`select walked.number, walked.key from (select operator_number as number, number_key as key, number as certificate
-          from certificate_summary indexed by certificate_summary_key) walked where ${test(sql`walked.key`)}
-        and not exists (select 1 from certificate_summary k indexed by certificate_summary_operator
-          where k.operator_number = walked.number and ${test(sql`k.number_key`)}
-          and (k.number_key, k.number) < (walked.key, walked.certificate))
-        and not ${hasKey(test)}
-        and ${conjunction([...others, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
-        order by walked.key, walked.number limit ${limit}`),
+    rows: (after, limit) => run(numberRows(test, [...others, filter, behindKey(after)], limit)),
   })
   const names: Walk = {
     match: 'name',
-    rows: (after, limit) =>
-      run(sql`select walked.number, walked.key from operator_name walked
-        where ${startsWith(sql`walked.key`, name)} and not exists (select 1 from operator_name n
-          where n.number = walked.number and n.key < walked.key and ${startsWith(sql`n.key`, name)})
-        and ${conjunction([isIdentifier, filter, behind(after, sql`walked.key`, sql`walked.number`)])}
-        order by walked.key, walked.number limit ${limit}`),
+    rows: (after, limit) => run(nameRows(name, [isIdentifier, filter, behindKey(after)], limit)),
   }
   const others = [isIdentifier, isName]
-  const isPrefix = key !== '' && sql`not (${hasKey(begins)} or ${hasNumber(begins)})`
   const walks: (Walk | false)[] = [
     key !== '' && keys('identifier', is, []),
     key !== '' && numbers('identifier', is, []),
@@ -135,7 +112,48 @@ export function typedWalks(db: Db, { key, name, match }: Typed, filter: Conditio
   return walks.filter((walk) => walk !== false)
 }
 
-type Conditions = readonly (Condition | false)[]
+type Test = (column: Condition) => Condition
+
+const behindKey = (after: Place | undefined) => behind(after, sql`walked.key`, sql`walked.number`)
+
+const hasKey = (test: Test) =>
+  sql`exists (select 1 from operator_key k where k.number = walked.number and ${test(sql`k.key`)})`
+
+const hasNumber = (test: Test) =>
+  sql`exists (select 1 from certificate_summary k indexed by certificate_summary_operator
+      where k.operator_number = walked.number and ${test(sql`k.number_key`)})`
+
+/** By the firm's own identifiers, each firm by the first that fits. */
+function keyRows(test: Test, conditions: Conditions, limit: number): Condition {
+  return sql`select walked.number, walked.key from operator_key walked where ${test(sql`walked.key`)}
+        and not exists (select 1 from operator_key k where k.number = walked.number and k.key < walked.key
+          and ${test(sql`k.key`)})
+        and ${conjunction(conditions)}
+        order by walked.key, walked.number limit ${limit}`
+}
+
+/** By the numbers of its certificates, where none of its identifiers fits. */
+function numberRows(test: Test, conditions: Conditions, limit: number): Condition {
+  return sql`select walked.number, walked.key from (select operator_number as number, number_key as key, number as certificate
+          from certificate_summary indexed by certificate_summary_key) walked where ${test(sql`walked.key`)}
+        and not exists (select 1 from certificate_summary k indexed by certificate_summary_operator
+          where k.operator_number = walked.number and ${test(sql`k.number_key`)}
+          and (k.number_key, k.number) < (walked.key, walked.certificate))
+        and not ${hasKey(test)}
+        and ${conjunction(conditions)}
+        order by walked.key, walked.number limit ${limit}`
+}
+
+/** By the beginning of one of its names. */
+function nameRows(name: string, conditions: Conditions, limit: number): Condition {
+  return sql`select walked.number, walked.key from operator_name walked
+        where ${startsWith(sql`walked.key`, name)} and not exists (select 1 from operator_name n
+          where n.number = walked.number and n.key < walked.key and ${startsWith(sql`n.key`, name)})
+        and ${conjunction(conditions)}
+        order by walked.key, walked.number limit ${limit}`
+}
+
+type Conditions = readonly (Condition | false | undefined)[]
 
 /** Firms with all the words, the newest first. */
 export function wordsWalk(

@@ -62,16 +62,7 @@ export function createOwnerDesk(options: OwnerDeskOptions): OwnerDesk & ChangeSe
       for (const change of signed) await checkOne(options, change, ownerNonce)
     },
     hasEmbeddedOwner: async () => (await embedded(path)) !== undefined,
-    signEmbedded: async (prepared, passphrase) => {
-      const file = await embedded(path)
-      if (file === undefined)
-        throw issuerError('owner-key-missing', 'No owner key lies in the data directory.')
-      const owner = await openOwner(file, passphrase)
-      const signed: SignedChange[] = []
-      for (const change of prepared)
-        signed.push({ prepared: change, signature: await signIdentityChange(change, owner) })
-      return signed
-    },
+    signEmbedded: (prepared, passphrase) => signWithEmbedded(path, prepared, passphrase),
     sendChange: async (change) => {
       const { prepared, signature } = parsed(change)
       const call = await signedIdentityCall(prepared, signature)
@@ -81,6 +72,20 @@ export function createOwnerDesk(options: OwnerDeskOptions): OwnerDesk & ChangeSe
       return { txHash: sent.hash, ...(refused === undefined ? {} : { failure: refused }) }
     },
   }
+}
+
+async function signWithEmbedded(
+  path: string,
+  prepared: readonly SignedChange['prepared'][],
+  passphrase: string,
+): Promise<SignedChange[]> {
+  const file = await embedded(path)
+  if (file === undefined) throw issuerError('owner-key-missing', 'No owner key lies in the data directory.')
+  const owner = await openOwner(file, passphrase)
+  const signed: SignedChange[] = []
+  for (const change of prepared)
+    signed.push({ prepared: change, signature: await signIdentityChange(change, owner) })
+  return signed
 }
 
 function requestOf({ act, type, delegate, days = 0 }: WantedChange, identity: Address) {

@@ -50,26 +50,14 @@ const ActRow = z.object({ actId: z.uuid() })
 
 /** What the service does by itself: the queue to the ledger, suspensions whose end and acts whose time has come. */
 export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'stop'> {
-  const { log = silentLog, relay } = options
+  const { log = silentLog } = options
   let stopping = false
-  const runImport = () => ({ ...options, ...options.importing, stopping: () => stopping })
   const outbox = startOutbox({
     db: options.db,
     clock: options.clock,
     log,
-    deliver: async ({ kind, payload }) => {
-      if (kind === ACT_ROW) await deliverAct({ ...options, relay }, ActRow.parse(payload).actId)
-      else if (kind === IDENTITY_CHANGE_ROW)
-        await deliverIdentityChange(options, ChangeRow.parse(payload).digest)
-      else if (kind === COPIES_ROW) await anchorCopies({ ...options, anchor: relay })
-      else if (kind === ISSUANCE_ROW) {
-        const { importId, format } = IssuancePayload.parse(payload)
-        await issueImport({ ...options, anchor: relay, stopping: () => stopping }, importId, format)
-      } else if (kind === READ_IMPORT_ROW)
-        await readImportRows(runImport(), ImportPayload.parse(payload).importId)
-      else if (kind === APPLY_IMPORT_ROW)
-        await applyImportRows(runImport(), ImportPayload.parse(payload).importId)
-      else throw new Error(`invariant: no such row in the outbox: ${kind}`)
+    deliver: async (row) => {
+      await deliverRow(options, row, () => stopping)
       options.anchored?.()
     },
   })
@@ -95,5 +83,40 @@ export function startWork(options: WorkOptions): Pick<OutboxWorker, 'wake' | 'st
       await lifting
       await outbox.stop()
     },
+  }
+}
+
+/** One row of the outbox, by what it is for. */
+async function deliverRow(
+  options: WorkOptions,
+  { kind, payload }: { kind: string; payload: unknown },
+  stopping: () => boolean,
+): Promise<void> {
+  const { relay } = options
+  const importId = () => ImportPayload.parse(payload).importId
+  const running = { ...options, ...options.importing, stopping }
+  switch (kind) {
+    case ACT_ROW:
+      await deliverAct({ ...options, relay }, ActRow.parse(payload).actId)
+      break
+    case IDENTITY_CHANGE_ROW:
+      await deliverIdentityChange(options, ChangeRow.parse(payload).digest)
+      break
+    case COPIES_ROW:
+      await anchorCopies({ ...options, anchor: relay })
+      break
+    case ISSUANCE_ROW: {
+      const issuance = IssuancePayload.parse(payload)
+      await issueImport({ ...options, anchor: relay, stopping }, issuance.importId, issuance.format)
+      break
+    }
+    case READ_IMPORT_ROW:
+      await readImportRows(running, importId())
+      break
+    case APPLY_IMPORT_ROW:
+      await applyImportRows(running, importId())
+      break
+    default:
+      throw new Error(`invariant: no such row in the outbox: ${kind}`)
   }
 }

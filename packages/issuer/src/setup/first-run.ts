@@ -39,16 +39,10 @@ export function setupRequestKey(keySecret: Uint8Array, key: string | undefined, 
   return { key: `setup\n${key}`, digest }
 }
 
-/** The first start of a service: from an empty directory to an administration whose owner has signed. */
-export async function openFirstRun(
-  options: FirstRunOptions,
-): Promise<FirstRun & Pick<FirstRunOptions, 'begin'>> {
-  const { clock = () => new Date(), keySecret } = options
-  const code = await createSetupCode(options.dataDir, randomBytes)
-  options.tellCode(code.text)
+/** One at a time; whoever comes meanwhile is told to ask again. */
+function createAlone() {
   let busy = false
-  let made: { key: string; digest: string } | undefined
-  const alone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (busy) throw issuerError('request-in-progress', 'The administration is being made; ask again.')
     busy = true
     try {
@@ -57,6 +51,17 @@ export async function openFirstRun(
       busy = false
     }
   }
+}
+
+/** The first start of a service: from an empty directory to an administration whose owner has signed. */
+export async function openFirstRun(
+  options: FirstRunOptions,
+): Promise<FirstRun & Pick<FirstRunOptions, 'begin'>> {
+  const { clock = () => new Date(), keySecret } = options
+  const code = await createSetupCode(options.dataDir, randomBytes)
+  options.tellCode(code.text)
+  const alone = createAlone()
+  let made: { key: string; digest: string } | undefined
   return {
     begin: options.begin,
     state: () => stateOf(options),

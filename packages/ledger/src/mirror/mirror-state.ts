@@ -115,6 +115,28 @@ function createBlockHashes(db: Db) {
   }
 }
 
+/** Bound once and for good, so what was read stays true. */
+function createOrigin(meta: ReturnType<typeof createMeta>) {
+  let known: MirrorOrigin | undefined
+  const read = () => {
+    known ??= meta.get('origin', MirrorOrigin)
+    return known
+  }
+  return {
+    read,
+    bind(origin: MirrorOrigin): void {
+      const bound = read()
+      const wanted = MirrorOrigin.parse(origin)
+      if (!bound) meta.set('origin', wanted)
+      else if (JSON.stringify(bound) !== JSON.stringify(wanted)) {
+        const message =
+          'The node is on another chain, or other contracts are configured, than this mirror follows.'
+        throw new SelloError('wrong-chain', message, { details: { known: bound, wanted } })
+      }
+    },
+  }
+}
+
 export function createMirrorState(db: Db): MirrorState {
   const meta = createMeta(db)
   const faults = createFaults(db)
@@ -125,26 +147,13 @@ export function createMirrorState(db: Db): MirrorState {
   const sequence = db.prepare<[string], { sequence: number }>(
     'SELECT sequence FROM contract_sequence WHERE contract = ?',
   )
-  // Bound once and for good, so what was read stays true.
-  let known: MirrorOrigin | undefined
+  const origin = createOrigin(meta)
   return {
     addFault: faults.addFault,
     setWrongChain: faults.setWrongChain,
     faults: () => faults.list(true),
-    bind(origin) {
-      known ??= meta.get('origin', MirrorOrigin)
-      const wanted = MirrorOrigin.parse(origin)
-      if (!known) meta.set('origin', wanted)
-      else if (JSON.stringify(known) !== JSON.stringify(wanted)) {
-        const message =
-          'The node is on another chain, or other contracts are configured, than this mirror follows.'
-        throw new SelloError('wrong-chain', message, { details: { known, wanted } })
-      }
-    },
-    origin: () => {
-      known ??= meta.get('origin', MirrorOrigin)
-      return known
-    },
+    bind: origin.bind,
+    origin: origin.read,
     cursor: () => meta.get('cursor', Cursor),
     cursorAndFaults() {
       const row = brief.get()

@@ -45,13 +45,8 @@ export async function reproposeAct(
   const signature = await signSteps(deps, officer, steps)
   const quorum = await requiredQuorum(deps, calls, trueFrom(failed, now))
   const act: Act = {
+    ...sameDecision(failed),
     id: deps.newId(),
-    kind: failed.kind,
-    payload: failed.payload,
-    ...(failed.reasonClass ? { reasonClass: failed.reasonClass } : {}),
-    ...(failed.comment === undefined ? {} : { comment: failed.comment }),
-    ...(failed.effectiveAt ? { effectiveAt: failed.effectiveAt } : {}),
-    ...(failed.applicationId === undefined ? {} : { applicationId: failed.applicationId }),
     state: 'awaiting-signatures',
     steps,
     signatures: [],
@@ -68,6 +63,18 @@ export async function reproposeAct(
     await addSignature(stores, act, signature, { quorum, action: 'act.proposed-again' })
     return requireAct(stores.acts, act.id)
   })
+}
+
+/** What was decided, without how it went. */
+function sameDecision({ kind, payload, reasonClass, comment, effectiveAt, applicationId }: NumberedAct) {
+  return {
+    kind,
+    payload,
+    ...(reasonClass ? { reasonClass } : {}),
+    ...(comment === undefined ? {} : { comment }),
+    ...(effectiveAt ? { effectiveAt } : {}),
+    ...(applicationId === undefined ? {} : { applicationId }),
+  }
 }
 
 /** What the act says of a certificate's status its life must still allow. Throws what planning it would throw. */
