@@ -126,7 +126,7 @@ function ProposeAgain({ act }: { act: Act }) {
   )
   return (
     <div className="stack">
-      <p className="soft">{t('failedHint')}</p>
+      <p className="soft">{act.steps.some(({ landed }) => landed) ? t('failedPartHint') : t('failedHint')}</p>
       <Button
         look="primary"
         icon="refresh"

@@ -36,7 +36,11 @@ export function ActDiffView({ act }: { act: Act }) {
     <>
       <Card title={t('changes')}>
         {first.pending && <Totals diff={first} />}
-        {!first.pending && act.state !== 'final' && <Notice>{t('notPending')}</Notice>}
+        {!first.pending && act.state !== 'final' && act.steps.every(({ landed }) => !landed) && (
+          <div className="act-total">
+            <Notice>{t('notPending')}</Notice>
+          </div>
+        )}
         {fields.length > 0 && <FieldChanges changes={fields.map(asChange)} />}
         {certificates.map((one) => (
           <OneCertificate key={one.certificateId} difference={one} />

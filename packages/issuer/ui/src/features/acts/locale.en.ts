@@ -72,6 +72,8 @@ export const en = {
   scheduledTitle: 'Signed and scheduled',
   scheduledHint: 'It is recorded when its day comes. Until then it can be withdrawn.',
   failedTitle: 'What you can do',
+  failedPartHint:
+    'What it has reached counts. If the rest still applies, propose it again: every officer signs anew.',
   failedHint: 'It has no effect. If it still applies, propose it again: every officer signs anew.',
   again: 'Propose it again',
   step: 'Step {{number}}: {{call}}',

@@ -74,6 +74,8 @@ export const es: SameKeys<typeof en> = {
   scheduledTitle: 'Firmada y programada',
   scheduledHint: 'Se registra cuando llegue su día. Hasta entonces puede retirarse.',
   failedTitle: 'Qué puede hacer',
+  failedPartHint:
+    'Lo que alcanzó tiene efecto. Si lo demás aún procede, propóngalo de nuevo: cada funcionario vuelve a firmar.',
   failedHint: 'No tiene efecto. Si aún procede, propóngala de nuevo: cada funcionario vuelve a firmar.',
   again: 'Proponer de nuevo',
   step: 'Paso {{number}}: {{call}}',

@@ -74,6 +74,8 @@ export const pt: SameKeys<typeof en> = {
   scheduledTitle: 'Assinada e agendada',
   scheduledHint: 'Será registrada quando chegar o dia. Até lá pode ser retirada.',
   failedTitle: 'O que você pode fazer',
+  failedPartHint:
+    'O que ela alcançou tem efeito. Se o restante ainda couber, proponha-o de novo: cada funcionário volta a assinar.',
   failedHint: 'Não tem efeito. Se ainda couber, proponha de novo: cada funcionário assina outra vez.',
   again: 'Propor de novo',
   step: 'Passo {{number}}: {{call}}',

@@ -158,6 +158,8 @@ describe('a decision about all that a filter finds', () => {
       await desk.goto(`/acts/${done.id}`)
       await page.getByText(acts.result.missed_one).waitFor()
       await page.getByText(words.actFailure['ledger-refused']).waitFor()
+      await page.getByText(acts.failedPartHint).waitFor()
+      expect(await page.getByText(acts.notPending).count()).toBe(0)
       const file = await fileOf(page, () =>
         page.getByRole('button', { name: acts.result.saveMissed }).click(),
       )
