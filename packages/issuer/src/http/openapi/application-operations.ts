@@ -38,6 +38,15 @@ const applicant = {
   address: { street: 'Ruta 2', city: 'Cartago', country: 'CR' },
 }
 
+/** Steps that an officer may explain, and those whose reasons the firm reads. */
+const step = { path: Id, headers: stepHeaders, answer: made } as const
+const commented = {
+  ...step,
+  body: { 'application/json': ApplicationStepComment },
+  bodyOptional: true,
+} as const
+const refused = { ...step, body: { 'application/json': ApplicationRefusal } } as const
+
 /** Applications, and what officers do to them. */
 export const applicationOperations = {
   'POST /v1/applications': {
@@ -96,51 +105,33 @@ export const applicationOperations = {
   'POST /v1/applications/{id}/submissions': {
     summary: 'Hands a draft in, or a returned application once more',
     access: rolesOfStep.submit,
-    path: Id,
-    headers: stepHeaders,
-    body: { 'application/json': ApplicationStepComment },
-    bodyOptional: true,
-    answer: made,
+    ...commented,
     problems: [...steps, 'application-incomplete'],
   },
   'POST /v1/applications/{id}/acceptances': {
     summary: 'The review finds nothing missing',
     access: rolesOfStep.accept,
-    path: Id,
-    headers: stepHeaders,
-    body: { 'application/json': ApplicationStepComment },
-    bodyOptional: true,
-    answer: made,
+    ...commented,
     problems: steps,
   },
   'POST /v1/applications/{id}/returns': {
     summary: 'Back to the firm, which reads reasons and comment',
     access: rolesOfStep.return,
-    path: Id,
-    headers: stepHeaders,
-    body: { 'application/json': ApplicationRefusal },
+    ...refused,
     example: refusal,
-    answer: made,
     problems: [...steps, 'reason-unknown'],
   },
   'POST /v1/applications/{id}/denials': {
     summary: 'Denies it; the firm reads reasons and comment',
     access: rolesOfStep.deny,
-    path: Id,
-    headers: stepHeaders,
-    body: { 'application/json': ApplicationRefusal },
+    ...refused,
     example: { ...refusal, reasons: ['not-eligible'] },
-    answer: made,
     problems: [...steps, 'reason-unknown'],
   },
   'POST /v1/applications/{id}/withdrawals': {
     summary: 'The firm no longer wishes it',
     access: rolesOfStep['withdraw-application'],
-    path: Id,
-    headers: stepHeaders,
-    body: { 'application/json': ApplicationStepComment },
-    bodyOptional: true,
-    answer: made,
+    ...commented,
     problems: steps,
   },
 } as const satisfies Told
@@ -165,11 +156,9 @@ export const applicationWorkOperations = {
   'POST /v1/applications/{id}/visits': {
     summary: 'Plans a validation visit with the programme’s questions for the type',
     access: rolesOfStep['plan-validation'],
-    path: Id,
-    headers: stepHeaders,
+    ...step,
     body: { 'application/json': VisitPlan },
     example: { plannedOn: '2026-12-01', method: 'onsite', sites: [], team: ['vera'] },
-    answer: made,
     problems: [...steps, 'review-incomplete', 'visit-invalid'],
   },
   'PUT /v1/applications/{id}/visits/{visitId}': {

@@ -14,6 +14,7 @@ import type { OidcIdentity, OidcProvider } from '../oidc/oidc-provider.ts'
 import { readRoles, writeRoles } from '../role-text.ts'
 import { findAccount, hashNewPassword, insertAccount } from './accounts.ts'
 import { type Ceremony, createAuthLibrary } from './auth-library.ts'
+import { changePassword, type Passwords } from './change-password.ts'
 import { countBeginning } from './lockout.ts'
 import {
   type OpenedSession,
@@ -24,14 +25,12 @@ import {
 } from './open-sessions.ts'
 import { changeProfile, endAll, type ProfileChanges, passkeysOf, profileOf } from './own-account.ts'
 import {
-  changePassword,
   confirmSession,
   drawRecoveryCodes,
   type Enrolment,
   enrolTotp,
   finishPasskey,
   finishTotp,
-  type Passwords,
   type Proof,
   removePasskey,
   requireRecentProof,
