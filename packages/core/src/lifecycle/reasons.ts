@@ -137,12 +137,12 @@ export const defaultReasons: readonly ReasonEntry[] = [
     'O procedimento foi falho',
   ]),
   reason('new-evidence', ['appeal'], 'other', ['New evidence', 'Nuevas pruebas', 'Novas provas']),
-  reason('decision-proportionate', ['appeal'], 'other', [
+  reason('decision-proportionate', ['appeal-decision'], 'other', [
     'The decision was right and proportionate',
     'La decisión fue correcta y proporcionada',
     'A decisão foi correta e proporcional',
   ]),
-  reason('lodged-too-late', ['appeal'], 'other', [
+  reason('lodged-too-late', ['appeal-decision'], 'other', [
     'Lodged too late',
     'Presentado fuera de plazo',
     'Apresentado fora do prazo',

@@ -46,7 +46,10 @@ export const reasonUses = [
   'withdrawal',
   'annulment',
   'refusal',
+  // Grounds of the firm; also given by who decides.
   'appeal',
+  // Given by who decides alone.
+  'appeal-decision',
 ] as const
 export const ReasonUse = z.enum(reasonUses)
 export type ReasonUse = z.infer<typeof ReasonUse>

@@ -49,7 +49,7 @@ export function decideAppeal(
   by: DecidedBy,
   decision: Deciding,
 ): Promise<NumberedAppeal> {
-  requireReasons(deps.programme.current(), decision.reasons, 'appeal')
+  requireReasons(deps.programme.current(), decision.reasons, 'appeal', 'appeal-decision')
   const act = decision.outcome === 'upheld' ? 'uphold' : 'reject'
   return changeAppeal(deps, id, by, act, async (appeal, stores, at) => {
     const owed = act === 'uphold' && remedyOf[appeal.against] === 'new-application'

@@ -78,7 +78,12 @@ describe('an appeal by the firm with reference and code', () => {
       'x-application-code': 'A'.repeat(43),
     })
     expect(wrong.status).toBe(404)
-    expect((await firm.lodge({ ...appeal, grounds: ['high-risk'] })).body.code).toBe('reason-unknown')
+    const form = (await scene.bench.send('GET', '/v1/public/application-form')).body
+    const grounds: string[] = form.appealGrounds.map(({ code }: { code: string }) => code)
+    expect(grounds).toContain('facts-wrong')
+    expect(grounds).not.toContain('decision-proportionate')
+    for (const ground of ['high-risk', 'decision-proportionate'])
+      expect((await firm.lodge({ ...appeal, grounds: [ground] })).body.code).toBe('reason-unknown')
     const { lodgeDays } = scene.bench.api.programme.current().appeal
     pass(lodgeDays + 1)
     expect((await firm.read()).appealable).toEqual([])
@@ -92,6 +97,12 @@ describe('an appeal by the firm with reference and code', () => {
     const answers = await Promise.all([firm.lodge(appeal), firm.lodge(appeal)])
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
     expect((await firm.read()).appeals).toHaveLength(1)
+    const [{ id }] = (await firm.read()).appeals
+    const rejected = { outcome: 'rejected', reasons: ['decision-proportionate'], comment: 'It was right.' }
+    await scene.paula.as('POST', `/v1/appeals/${id}/decisions`, { body: rejected })
+    expect((await firm.read()).appeals[0].decision.reasons).toMatchObject([
+      { code: 'decision-proportionate' },
+    ])
   })
 })
 

@@ -23,8 +23,8 @@ export interface CodeLabels {
   readonly aliasScheme: (code: string) => string
   readonly method: (code: string) => string
   readonly country: (code: string) => string
-  /** Reasons that may be given for a use, with the class that partners are told. */
-  readonly reasonsFor: (use: string) => readonly (Choice & { readonly reasonClass: string })[]
+  /** Reasons that may be given for one of the uses, with the class that partners are told. */
+  readonly reasonsFor: (...uses: readonly string[]) => readonly (Choice & { readonly reasonClass: string })[]
   readonly lists: CodeListsAnswer | undefined
 }
 
@@ -54,9 +54,9 @@ export function useCodeLabels(): CodeLabels {
       aliasScheme: (code) => titleIn(lists?.aliasSchemes, code),
       method: (code) => titleIn(lists?.validationMethods, code),
       country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
-      reasonsFor: (use) =>
+      reasonsFor: (...asked) =>
         (lists?.reasons ?? [])
-          .filter(({ retired, uses }) => !retired && uses.includes(use))
+          .filter(({ retired, uses }) => !retired && asked.some((use) => uses.includes(use)))
           .map((entry) => ({
             value: entry.code,
             label: entry.title[language],

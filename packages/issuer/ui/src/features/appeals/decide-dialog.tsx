@@ -31,7 +31,7 @@ export function DecideDialog(props: DecideProps) {
       consequences={[...follows, ...(isDecision ? [t('firmReads')] : [])]}
       confirmLabel={t(`confirm.${deciding}`)}
       isDanger={deciding !== 'upheld'}
-      {...(isDecision ? { reasons: labels.reasonsFor('appeal') } : {})}
+      {...(isDecision ? { reasons: labels.reasonsFor('appeal', 'appeal-decision') } : {})}
       reasonHint={t('reasonHint')}
       comment={isDecision ? 'required' : 'optional'}
       onClose={onClose}

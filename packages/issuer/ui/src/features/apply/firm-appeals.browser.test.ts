@@ -91,7 +91,7 @@ describe('an application from a wallet', () => {
     expect((await made.read()).offer?.state).toBe('open')
     const { certificateId } = (await ivo.get(`/v1/applications/${id}`)).body
     for (const look of everyLook) {
-      const desk = await scene.open({ as: 'ivo', language: 'es', ...look })
+      const desk = await scene.open({ as: 'rita', language: 'es', ...look })
       await desk.goto(`/applications/${id}?tab=data`)
       await desk.page.getByText(made.did).first().waitFor()
       await desk.screenshot('wallet-application')

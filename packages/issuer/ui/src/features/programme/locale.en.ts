@@ -121,7 +121,8 @@ export const en = {
     withdrawal: 'Voluntary withdrawal',
     annulment: 'Annulment',
     refusal: 'Refusal to sign',
-    appeal: 'Appeal',
+    appeal: 'Grounds of an appeal',
+    'appeal-decision': 'Decision on an appeal',
   },
   checklist: {
     add: 'New question',

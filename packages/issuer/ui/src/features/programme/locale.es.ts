@@ -121,7 +121,8 @@ export const es: SameKeys<typeof en> = {
     withdrawal: 'Retiro voluntario',
     annulment: 'Anulación',
     refusal: 'Negativa a firmar',
-    appeal: 'Recurso',
+    appeal: 'Fundamentos de un recurso',
+    'appeal-decision': 'Resolución de un recurso',
   },
   checklist: {
     add: 'Nueva pregunta',

@@ -121,7 +121,8 @@ export const pt: SameKeys<typeof en> = {
     withdrawal: 'Retirada voluntária',
     annulment: 'Anulação',
     refusal: 'Recusa de assinatura',
-    appeal: 'Recurso',
+    appeal: 'Fundamentos de um recurso',
+    'appeal-decision': 'Decisão de um recurso',
   },
   checklist: {
     add: 'Nova pergunta',
