@@ -1,4 +1,4 @@
-import { createLog } from '@sello/platform'
+import { createLog, endOnSignal } from '@sello/platform'
 import { readIssuerConfig } from './config.ts'
 import { serveIssuer } from './serve-issuer.ts'
 
@@ -7,5 +7,4 @@ const log = createLog({ name: 'issuer', level: logLevel })
 const issuer = await serveIssuer({ ...config, log })
 log.info({ url: issuer.url, did: issuer.did() }, 'the issuer is up')
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void issuer.close().then(() => process.exit(0)))
+endOnSignal(() => issuer.close(), { log })

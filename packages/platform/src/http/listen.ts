@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Log, silentLog } from '../log.ts'
 import { createTlsServer, type TlsFiles } from './tls-server.ts'
@@ -24,12 +24,16 @@ export interface ListenOptions {
 
 const timeouts = { requestTimeout: 60_000, headersTimeout: 20_000 }
 
+/** Shorter than what process managers wait before they kill, with time left for what else ends. */
+const DRAIN_MS = 5_000
+
 /** Serves an app. Rejects when the port is taken, or with `tls-unusable`. */
 export async function listen(app: RequestListener, options: ListenOptions): Promise<RunningServer> {
   const { tls, log = silentLog } = options
   const pollMs = options.tlsPollMs === undefined ? {} : { pollMs: options.tlsPollMs }
   const secured = tls && (await createTlsServer(tls, app, { ...timeouts, ...pollMs, log }))
   const server: Server = secured?.server ?? createServer(timeouts, app)
+  const ending = lastAnswers(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host ?? '127.0.0.1', resolve)
@@ -37,9 +41,37 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
   const { port } = server.address() as AddressInfo
   const close = () => {
     secured?.stop()
-    return closeServer(server, options.drainMs ?? 2_000)
+    ending.begin()
+    return closeServer(server, options.drainMs ?? DRAIN_MS)
   }
   return { port, url: `${tls ? 'https' : 'http'}://localhost:${port}`, close }
+}
+
+/**
+ * While a server closes each answer is the last of its connection: a client that keeps asking over one that stays open
+ * would be served until it is cut, in the middle of something.
+ */
+function lastAnswers(server: Server): { begin(): void } {
+  const open = new Set<ServerResponse>()
+  let isEnding = false
+  const end = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('connection', 'close')
+  }
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    open.add(response)
+    response.once('close', () => {
+      open.delete(response)
+      // What had begun to answer before did not say that it is the last.
+      if (isEnding) setImmediate(() => server.closeIdleConnections())
+    })
+    if (isEnding) end(response)
+  })
+  return {
+    begin: () => {
+      isEnding = true
+      for (const response of open) end(response)
+    },
+  }
 }
 
 function closeServer(server: Server, drainMs: number): Promise<void> {
