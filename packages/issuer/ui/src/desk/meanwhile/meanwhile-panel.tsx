@@ -1,5 +1,5 @@
 import { Button, FieldDiff, Notice, RadioGroup, useTexts } from '@sello/ui-kit'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type Difference, differencesOf, mergeVersions } from '../differences.ts'
 import { meanwhileTexts } from './texts.ts'
 
@@ -13,13 +13,19 @@ interface MeanwhileProps<Values> {
   readonly show: (pointer: string, value: unknown) => ReactNode
   /** The form goes on with these over the newer version. */
   readonly onJoin: (values: Values) => void
+  /** She tried to save: the focus comes here, since what she pressed stands at the form's end. */
+  readonly isInTheWay: boolean
 }
 
 /** A colleague saved while somebody was typing: both versions, and one made of both, over which she goes on. */
 export function MeanwhilePanel<Values extends object>(props: MeanwhileProps<Values>) {
-  const { was, mine, theirs, label, show, onJoin } = props
+  const { was, mine, theirs, label, show, onJoin, isInTheWay } = props
   const t = useTexts(meanwhileTexts)
   const [preferred, setPreferred] = useState<'mine' | 'theirs'>('mine')
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isInTheWay) box.current?.focus()
+  }, [isInTheWay])
   const { merged, conflicts } = mergeVersions(was, mine, theirs, preferred)
   const diff = (differences: readonly Difference[]) => (
     <FieldDiff
@@ -32,11 +38,11 @@ export function MeanwhilePanel<Values extends object>(props: MeanwhileProps<Valu
   )
   return (
     <Notice tone="warn" title={t('title')}>
-      <div className="stack">
+      <div className="stack" ref={box} tabIndex={-1}>
         <p>{t('text')}</p>
-        <h3>{t('theirs')}</h3>
+        <h2>{t('theirs')}</h2>
         {diff(differencesOf(was, theirs))}
-        <h3>{t('mine')}</h3>
+        <h2>{t('mine')}</h2>
         {diff(differencesOf(was, mine))}
         {conflicts.length > 0 && (
           <RadioGroup

@@ -5,11 +5,9 @@ import { meanwhileTexts } from '../../desk/meanwhile/texts.ts'
 
 /** A colleague has answered the same question since she began: one of the two answers has to stand. */
 export function ColleagueAnswer({
-  question,
   answer,
   onKeep,
 }: {
-  question: string
   answer: VisitAnswer | undefined
   onKeep: (side: 'mine' | 'theirs') => void
 }) {
@@ -18,7 +16,6 @@ export function ColleagueAnswer({
   return (
     <Notice tone="warn" title={t('answered')}>
       <div className="stack gap-2">
-        <span>{question}</span>
         <span className="strong">{answer ? words(`answer.${answer.answer}`) : '—'}</span>
         {answer?.note && <span>{answer.note}</span>}
         {answer?.evidence && <span className="soft">{answer.evidence}</span>}

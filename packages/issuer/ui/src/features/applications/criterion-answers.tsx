@@ -1,6 +1,6 @@
 import type { VisitAnswer } from '@sello/protocol'
 import { Button, Chip, ProblemNotice, useTexts } from '@sello/ui-kit'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import '../../desk/application-form/application-form.css'
 import { differencesOf } from '../../desk/differences.ts'
 import { useUnsaved } from '../../desk/use-unsaved.ts'
@@ -67,23 +67,25 @@ export function CriterionAnswers(props: CriterionProps) {
         <Open count={questions.filter(({ id }) => !answerOf(id)).length} />
       </summary>
       <div className="stack">
-        {questions.map((question) => (
-          <QuestionRow
-            key={question.id}
-            question={question}
-            answer={answerOf(question.id)}
-            {...(isEditable ? { onChange: (answer: VisitAnswer) => write(question.id, answer) } : {})}
-          />
-        ))}
-        {contested.map(([id, draft]) => (
-          <ColleagueAnswer
-            key={id}
-            question={questions.find((question) => question.id === id)?.text ?? id}
-            answer={given(id)}
-            onKeep={(side) => decide(id, side === 'mine' ? draft : undefined)}
-          />
-        ))}
-        {save.problem && <ProblemNotice problem={save.problem} />}
+        {questions.map((question) => {
+          const draft = contested.find(([id]) => id === question.id)?.[1]
+          return (
+            <Fragment key={question.id}>
+              <QuestionRow
+                question={question}
+                answer={answerOf(question.id)}
+                {...(isEditable ? { onChange: (answer: VisitAnswer) => write(question.id, answer) } : {})}
+              />
+              {draft && (
+                <ColleagueAnswer
+                  answer={given(question.id)}
+                  onKeep={(side) => decide(question.id, side === 'mine' ? draft : undefined)}
+                />
+              )}
+            </Fragment>
+          )
+        })}
+        {save.problem && contested.length === 0 && <ProblemNotice problem={save.problem} />}
         {isEditable && contested.length === 0 && (
           <SaveAnswers count={changed.length} isPending={save.isPending} onSave={put} />
         )}

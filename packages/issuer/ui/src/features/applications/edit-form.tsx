@@ -60,7 +60,14 @@ export function EditForm({ application, etag, onClose }: Props) {
   return (
     <Form form={form} label={t('data.edit')}>
       {seen.theirs && (
-        <MeanwhilePanel was={seen.was} mine={form.values} theirs={seen.theirs} {...words} onJoin={goOn} />
+        <MeanwhilePanel
+          was={seen.was}
+          mine={form.values}
+          theirs={seen.theirs}
+          isInTheWay={isConflict}
+          {...words}
+          onJoin={goOn}
+        />
       )}
       <FormSections form={form} asked={asked.data} />
       <TextArea label={t('data.why')} value={why} onChange={setWhy} rows={2} isRequired={false} />

@@ -60,6 +60,7 @@ export function RiskReviewForm({
           was={seen.was}
           mine={form.values}
           theirs={seen.theirs}
+          isInTheWay={save.problem?.code === 'version-conflict'}
           {...words}
           onJoin={(values) => goOn(application, values)}
         />

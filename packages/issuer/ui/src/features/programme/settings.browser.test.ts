@@ -105,7 +105,7 @@ describe('a setting', () => {
     await dialog.getByLabel(words.entry.code).fill('OWN-7')
     for (const language of ['Español', 'English', 'Português'])
       await dialog.getByLabel(language).fill('Deuda aduanera firme')
-    await dialog.getByRole('checkbox', { name: words.use.suspension }).press(' ')
+    await dialog.getByRole('checkbox', { name: words.use.suspension, exact: true }).press(' ')
     await desk.screenshot('programme-reason', { viewportOnly: true })
     await desk.expectAccessible()
     await dialog.getByRole('button', { name: words.entry.take }).click()
