@@ -6,7 +6,7 @@ import { type RunningWallet, startWallet } from '../start-wallet.ts'
 import { openWalletAccess } from '../wallet-access.ts'
 import { call } from './call.ts'
 import { CHAIN_ID } from './sample-credential.ts'
-import { type SampleParties, startSampleParties, TX_CODE } from './sample-parties.ts'
+import { startSampleParties, TX_CODE } from './sample-parties.ts'
 
 const PASSWORD = 'a long enough password'
 export const clock = () => new Date('2026-11-21T12:00:00Z')
