@@ -33,6 +33,17 @@ describe('what is not saved', () => {
     expect(await again).toBe(true)
   })
 
+  it('lets her go once all is saved while it asks', async () => {
+    const unsaved = createUnsaved()
+    const saved = [unsaved.hold([]), unsaved.hold([])]
+    const leaving = unsaved.mayLeave()
+    saved[0]?.()
+    expect(unsaved.question.isAsked()).toBe(true)
+    saved[1]?.()
+    expect(unsaved.question.isAsked()).toBe(false)
+    expect(await leaving).toBe(true)
+  })
+
   it('tells those who listen', () => {
     const unsaved = createUnsaved()
     const told: boolean[] = []

@@ -31,6 +31,8 @@ export function createUnsaved(question: Question = createQuestion()): Unsaved {
       tell()
       return () => {
         held.delete(one)
+        // Saved while the question stood: nothing is lost any more, and she goes where she wanted.
+        if (held.size === 0 && question.isAsked()) question.answer(true)
         tell()
       }
     },
