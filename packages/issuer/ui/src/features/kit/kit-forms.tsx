@@ -15,6 +15,7 @@ import {
   TextArea,
   TextField,
   useZodForm,
+  type ZodForm,
 } from '@sello/ui-kit'
 import { z } from 'zod'
 
@@ -68,25 +69,7 @@ export function KitForms() {
             <Select label="Country" choices={countries} {...form.field('country')} isRequired />
             <ComboBox label="Customs office" choices={countries} {...form.field('office')} isRequired />
             <DateField label="In business since" {...form.field('since')} isRequired />
-            <RadioGroup
-              label="Type"
-              {...form.field('kind')}
-              choices={[
-                { value: 'security', label: 'Security', hint: 'Fewer inspections at the border' },
-                { value: 'simplification', label: 'Simplification', hint: 'Fewer papers' },
-              ]}
-              isRequired
-            />
-            <CheckboxGroup
-              label="Roles"
-              {...form.field('roles')}
-              choices={[
-                { value: 'importer', label: 'Importer' },
-                { value: 'exporter', label: 'Exporter' },
-                { value: 'carrier', label: 'Carrier' },
-              ]}
-              isRequired
-            />
+            <Choices form={form} />
             <TextArea label="Remarks" maxLength={500} {...form.field('note')} isRequired={false} />
             <Checkbox label="The firm agrees that partners see this" {...form.field('consent')} />
             <Switch label="Remind the firm before it expires" {...form.field('remind')} />
@@ -103,5 +86,31 @@ export function KitForms() {
         <FileDrop label="Register of operators" types={['.csv', '.xml']} onFile={() => undefined} />
       </Card>
     </div>
+  )
+}
+
+function Choices({ form }: { form: ZodForm<typeof defaults> }) {
+  return (
+    <>
+      <RadioGroup
+        label="Type"
+        {...form.field('kind')}
+        choices={[
+          { value: 'security', label: 'Security', hint: 'Fewer inspections at the border' },
+          { value: 'simplification', label: 'Simplification', hint: 'Fewer papers' },
+        ]}
+        isRequired
+      />
+      <CheckboxGroup
+        label="Roles"
+        {...form.field('roles')}
+        choices={[
+          { value: 'importer', label: 'Importer' },
+          { value: 'exporter', label: 'Exporter' },
+          { value: 'carrier', label: 'Carrier' },
+        ]}
+        isRequired
+      />
+    </>
   )
 }

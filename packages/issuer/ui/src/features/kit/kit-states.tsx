@@ -19,25 +19,9 @@ const problem = new ApiProblem(
 )
 
 export function KitStates() {
-  const toast = useToast()
   return (
     <div className="grid">
-      <Card title="Buttons">
-        <div className="cluster">
-          <Button look="primary">Grant</Button>
-          <Button>Return</Button>
-          <Button look="quiet">Later</Button>
-          <Button look="danger">Revoke</Button>
-          <Button isDisabled>Not now</Button>
-          <Button look="primary" isPending>
-            Sign
-          </Button>
-          <IconButton icon="edit" label="Edit" />
-          <Button icon="bell" onPress={() => toast({ text: 'Saved view renamed.', onUndo: () => undefined })}>
-            Toast
-          </Button>
-        </div>
-      </Card>
+      <Buttons />
       <Card title="Freshness">
         <div className="stack gap-2">
           <FreshnessBar freshness={{ asOf: '2026-11-21T14:03:22-06:00' }} />
@@ -59,18 +43,46 @@ export function KitStates() {
       <Card title="Offline">
         <OfflineState onRetry={() => undefined} />
       </Card>
-      <div className="stack">
-        <ProblemNotice problem={problem} />
-        <Notice tone="info" title="Two officers look at this record">
-          Berta Mora opened it 4 minutes ago.
-        </Notice>
-        <Notice tone="good" title="Final on the ledger">
-          7 of 9 partners have applied it.
-        </Notice>
-        <Notice tone="warn" title="Expires in 12 days">
-          No renewal has been asked for.
-        </Notice>
+      <Notices />
+    </div>
+  )
+}
+
+function Buttons() {
+  const toast = useToast()
+  return (
+    <Card title="Buttons">
+      <div className="cluster">
+        <Button look="primary">Grant</Button>
+        <Button>Return</Button>
+        <Button look="quiet">Later</Button>
+        <Button look="danger">Revoke</Button>
+        <Button isDisabled>Not now</Button>
+        <Button look="primary" isPending>
+          Sign
+        </Button>
+        <IconButton icon="edit" label="Edit" />
+        <Button icon="bell" onPress={() => toast({ text: 'Saved view renamed.', onUndo: () => undefined })}>
+          Toast
+        </Button>
       </div>
+    </Card>
+  )
+}
+
+function Notices() {
+  return (
+    <div className="stack">
+      <ProblemNotice problem={problem} />
+      <Notice tone="info" title="Two officers look at this record">
+        Berta Mora opened it 4 minutes ago.
+      </Notice>
+      <Notice tone="good" title="Final on the ledger">
+        7 of 9 partners have applied it.
+      </Notice>
+      <Notice tone="warn" title="Expires in 12 days">
+        No renewal has been asked for.
+      </Notice>
     </div>
   )
 }
