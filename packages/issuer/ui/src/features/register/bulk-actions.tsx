@@ -1,7 +1,7 @@
 import type { BulkPreview, OperatorRow } from '@sello/protocol'
 import { Button, Dialog, ErrorState, LoadingState, Notice, RadioGroup, useApi, useTexts } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { csvText } from '../../desk/csv-text.ts'
 import { decisionIcons, isFinal } from '../../desk/decisions/decision-kinds.ts'
 import { StatusDecisionForm } from '../../desk/decisions/status-decision.tsx'
@@ -102,12 +102,22 @@ function PreviewAndForm({
 }) {
   const t = useTexts(registerTexts)
   const preview = useQuery(bulkPreviewQuery(useApi(), act, reach))
+  const [isOvertaken, setOvertaken] = useState(false)
+  const top = useRef<HTMLDivElement>(null)
+  const lookAgain = async () => {
+    await preview.refetch()
+    setOvertaken(true)
+    top.current?.scrollIntoView({ block: 'nearest' })
+  }
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
   if (!preview.data) return <LoadingState lines={6} />
   const { affected } = preview.data
   return (
     <>
-      <Preview preview={preview.data} />
+      <div ref={top} className="stack gap-3">
+        {isOvertaken && <Notice tone="warn">{t('bulk.overtaken')}</Notice>}
+        <Preview preview={preview.data} />
+      </div>
       {affected.length === 0 ? (
         <Notice tone="warn">{t('bulk.nobody')}</Notice>
       ) : (
@@ -116,7 +126,7 @@ function PreviewAndForm({
           certificateIds={affected.map(({ certificateId }) => certificateId)}
           onDone={({ id }) => onAct(id)}
           onCancel={onCancel}
-          onRefused={() => void preview.refetch()}
+          onRefused={() => void lookAgain()}
         />
       )}
     </>

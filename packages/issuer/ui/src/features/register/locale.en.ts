@@ -66,6 +66,8 @@ export const en = {
     affected_other: '{{count}} certificates are affected',
     excluded_one: 'One is left out',
     excluded_other: '{{count}} are left out',
+    overtaken:
+      'It was not taken: something has changed meanwhile. This is whom it reaches now; look at it and sign again.',
     excludedFile: 'Save those left out, and why',
     reason: 'Why it is left out',
     truncated:

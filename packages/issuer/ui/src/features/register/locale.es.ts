@@ -69,6 +69,8 @@ export const es: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados resultan afectados',
     excluded_one: 'Uno queda fuera',
     excluded_other: '{{count}} quedan fuera',
+    overtaken:
+      'No se aceptó: algo cambió entretanto. Esto es lo que ahora alcanza; revíselo y firme otra vez.',
     excludedFile: 'Guardar las que quedan fuera y por qué',
     reason: 'Por qué queda fuera',
     truncated:

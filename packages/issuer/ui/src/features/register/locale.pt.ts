@@ -69,6 +69,8 @@ export const pt: SameKeys<typeof en> = {
     affected_other: '{{count}} certificados são afetados',
     excluded_one: 'Um fica de fora',
     excluded_other: '{{count}} ficam de fora',
+    overtaken:
+      'Não foi aceita: algo mudou nesse meio-tempo. Isto é o que ela alcança agora; confira e assine de novo.',
     excludedFile: 'Salvar as que ficam de fora e por quê',
     reason: 'Por que fica de fora',
     truncated:

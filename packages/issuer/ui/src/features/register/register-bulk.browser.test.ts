@@ -93,6 +93,7 @@ describe('a decision about all that a filter finds', () => {
     await seeded.berta.ended(meanwhile.body.id)
     await panel.getByRole('button', { name: words.decision.suspend.act }).click()
     await panel.getByRole('alert').first().waitFor()
+    await panel.getByText(t.bulk.overtaken).waitFor()
     await panel.getByRole('heading', { name: t.bulk.excluded_one }).waitFor()
     await panel.getByText(t.bulk.why['already-so']).waitFor()
     expect(await panel.getByLabel(words.form.comment).inputValue()).toBe('Auditoría del sector.')
