@@ -14,12 +14,7 @@ export function useApplicationColumns(): Column<ApplicationSummary>[] {
   const labels = useCodeLabels()
   const officerName = useOfficerName()
   return [
-    {
-      id: 'legalName',
-      header: t('column.firm'),
-      width: '28%',
-      cell: (row) => <Firm {...row} />,
-    },
+    { id: 'legalName', header: t('column.firm'), width: '28%', cell: (row) => <Firm {...row} /> },
     {
       id: 'reference',
       header: t('column.reference'),
@@ -31,11 +26,7 @@ export function useApplicationColumns(): Column<ApplicationSummary>[] {
       header: t('column.type'),
       cell: ({ programme, aeoType }) => labels.type(programme, aeoType),
     },
-    {
-      id: 'due',
-      header: t('column.due'),
-      cell: ({ dueAt }) => dueAt && <Due dueAt={dueAt} />,
-    },
+    { id: 'due', header: t('column.due'), cell: ({ dueAt }) => dueAt && <Due dueAt={dueAt} /> },
     {
       id: 'assignee',
       header: t('column.assignee'),

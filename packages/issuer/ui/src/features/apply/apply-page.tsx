@@ -24,58 +24,65 @@ import { applyTexts } from './texts.ts'
 
 /** A firm applies, without an account. */
 export function ApplyPage() {
-  const t = useTexts(applyTexts)
-  const api = useApi()
   const brand = useBrand()
-  const asked = useQuery(askedQuery(api))
-  const branding = useQuery(brandingQuery(api))
-  const country = branding.data?.country ?? ''
-  const start = useMemo(() => readDraft(sessionStorage, country), [country])
-  const onValues = useCallback((values: ApplicationValues) => keepDraft(sessionStorage, values), [])
-  const send = useAction(
-    (one, form: ApplicationForm, key) =>
-      one.send('POST', '/v1/public/applications', PublicApplicationReceipt, {
+  const send = useSend()
+  return (
+    <PlainPage brand={brand} wide>
+      <Card>
+        <div className="stack gap-5">
+          {send.result ? <Receipt receipt={send.result} /> : <Apply send={send} />}
+        </div>
+      </Card>
+    </PlainPage>
+  )
+}
+
+function useSend() {
+  return useAction(
+    (api, form: ApplicationForm, key) =>
+      api.send('POST', '/v1/public/applications', PublicApplicationReceipt, {
         body: { form },
         key,
         keepSession: true,
       }),
     { onDone: () => dropDraft(sessionStorage) },
   )
+}
+
+/** The form, where it was left in this browser's tab. */
+function Apply({ send }: { send: ReturnType<typeof useSend> }) {
+  const t = useTexts(applyTexts)
+  const api = useApi()
+  const asked = useQuery(askedQuery(api))
+  const branding = useQuery(brandingQuery(api))
+  const country = branding.data?.country ?? ''
+  const start = useMemo(() => readDraft(sessionStorage, country), [country])
+  const onValues = useCallback((values: ApplicationValues) => keepDraft(sessionStorage, values), [])
   return (
-    <PlainPage brand={brand} wide>
-      <Card>
-        <div className="stack gap-5">
-          {send.result ? (
-            <Receipt receipt={send.result} />
-          ) : (
-            <>
-              <header className="stack gap-2">
-                <h1>{t('title')}</h1>
-                <p className="soft">{t('lead')}</p>
-                <p>
-                  <TextLink to="/apply/status">{t('already')}</TextLink>
-                </p>
-              </header>
-              {asked.error ? (
-                <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
-              ) : asked.data && !branding.isPending ? (
-                <ApplicationWizard
-                  asked={asked.data}
-                  start={start}
-                  problem={send.problem}
-                  isPending={send.isPending}
-                  confirmLabel={t('send')}
-                  onValues={onValues}
-                  onSend={(form) => void send.run(form)}
-                />
-              ) : (
-                <LoadingState lines={10} />
-              )}
-            </>
-          )}
-        </div>
-      </Card>
-    </PlainPage>
+    <>
+      <header className="stack gap-2">
+        <h1>{t('title')}</h1>
+        <p className="soft">{t('lead')}</p>
+        <p>
+          <TextLink to="/apply/status">{t('already')}</TextLink>
+        </p>
+      </header>
+      {asked.error ? (
+        <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
+      ) : asked.data && !branding.isPending ? (
+        <ApplicationWizard
+          asked={asked.data}
+          start={start}
+          problem={send.problem}
+          isPending={send.isPending}
+          confirmLabel={t('send')}
+          onValues={onValues}
+          onSend={(form) => void send.run(form)}
+        />
+      ) : (
+        <LoadingState lines={10} />
+      )}
+    </>
   )
 }
 

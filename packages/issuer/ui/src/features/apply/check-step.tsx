@@ -1,5 +1,13 @@
 import type { PublicApplicationForm } from '@sello/protocol'
-import { type ApiProblem, Button, FormActions, KeyValueList, ProblemNotice, useTexts } from '@sello/ui-kit'
+import {
+  type ApiProblem,
+  Button,
+  FormActions,
+  type KeyValue,
+  KeyValueList,
+  ProblemNotice,
+  useTexts,
+} from '@sello/ui-kit'
 import { useQuestions } from '../../desk/application-form/declaration-fields.tsx'
 import type { ApplicationValues } from '../../desk/application-form/form-values.ts'
 import { useCodeLabels } from '../../desk/code-labels.ts'
@@ -20,51 +28,18 @@ interface Props {
 /** Everything once more before it is handed in; each part can be changed. */
 export function CheckStep({ asked, values, problem, isPending, confirmLabel, onStep, onSend }: Props) {
   const t = useTexts(applyTexts)
-  const field = useFieldName()
-  const labels = useCodeLabels()
   const questions = useQuestions(asked, values.aeoType).flatMap((criterion) => criterion.questions)
   const answered = questions.filter(({ id }) => values.declarations[id]?.answer).length
-  const address = [
-    values['applicant.address.street'],
-    values['applicant.address.postcode'],
-    values['applicant.address.city'],
-    labels.country(values['applicant.address.country']),
-  ]
   return (
     <div className="stack gap-5">
       <Part title={t('step.firm')} onChange={() => onStep('firm')}>
-        <KeyValueList
-          items={[
-            { key: field('tin'), value: values['applicant.tin'] },
-            { key: field('legalName'), value: values['applicant.legalName'] },
-            { key: field('address'), value: address.filter(Boolean).join(', ') },
-          ]}
-        />
+        <KeyValueList items={useFirm(values)} />
       </Part>
       <Part title={t('step.asked')} onChange={() => onStep('asked')}>
-        <KeyValueList
-          items={[
-            { key: field('programme'), value: labels.programme(values.programme) },
-            { key: field('aeoType'), value: labels.type(values.programme, values.aeoType) },
-            { key: field('roles'), value: values.roles.map(labels.role).join(', ') },
-          ]}
-        />
+        <KeyValueList items={useAsked(values)} />
       </Part>
       <Part title={t('step.contact')} onChange={() => onStep('contact')}>
-        <KeyValueList
-          items={[
-            {
-              key: t('contact'),
-              value: [values['contact.name'], values['contact.email'], values['contact.phone']]
-                .filter(Boolean)
-                .join(' · '),
-            },
-            {
-              key: field('sharingConsent'),
-              value: values['consent.given'] === 'yes' ? t('consentGiven') : t('consentRefused'),
-            },
-          ]}
-        />
+        <KeyValueList items={useContact(values)} />
       </Part>
       <Part title={t('step.declarations')} onChange={() => onStep('declarations')}>
         <p>{t('answered', { part: answered, whole: questions.length })}</p>
@@ -80,6 +55,45 @@ export function CheckStep({ asked, values, problem, isPending, confirmLabel, onS
       </FormActions>
     </div>
   )
+}
+
+function useFirm(values: ApplicationValues): KeyValue[] {
+  const field = useFieldName()
+  const labels = useCodeLabels()
+  const address = [
+    values['applicant.address.street'],
+    values['applicant.address.postcode'],
+    values['applicant.address.city'],
+    labels.country(values['applicant.address.country']),
+  ]
+  return [
+    { key: field('tin'), value: values['applicant.tin'] },
+    { key: field('legalName'), value: values['applicant.legalName'] },
+    { key: field('address'), value: address.filter(Boolean).join(', ') },
+  ]
+}
+
+function useAsked({ programme, aeoType, roles }: ApplicationValues): KeyValue[] {
+  const field = useFieldName()
+  const labels = useCodeLabels()
+  return [
+    { key: field('programme'), value: labels.programme(programme) },
+    { key: field('aeoType'), value: labels.type(programme, aeoType) },
+    { key: field('roles'), value: roles.map(labels.role).join(', ') },
+  ]
+}
+
+function useContact(values: ApplicationValues): KeyValue[] {
+  const t = useTexts(applyTexts)
+  const field = useFieldName()
+  const contact = [values['contact.name'], values['contact.email'], values['contact.phone']]
+  return [
+    { key: t('contact'), value: contact.filter(Boolean).join(' · ') },
+    {
+      key: field('sharingConsent'),
+      value: values['consent.given'] === 'yes' ? t('consentGiven') : t('consentRefused'),
+    },
+  ]
 }
 
 function Part({

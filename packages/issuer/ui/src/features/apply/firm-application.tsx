@@ -22,12 +22,12 @@ import { askFirm, type FirmKey } from './queries.ts'
 import { applyTexts } from './texts.ts'
 import { WhatNow } from './what-now.tsx'
 
+type Doing = 'correct' | 'appeal' | undefined
+
 /** An application as its firm sees it: state, reasons and comments, what is to be mended; it corrects and withdraws it. */
 export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () => void }) {
-  const t = useTexts(applyTexts)
   const api = useApi()
-  const [isEditing, setEditing] = useState(false)
-  const [isAppealing, setAppealing] = useState(false)
+  const [doing, setDoing] = useState<Doing>()
   // The code stays out of the cache's keys: they are written down by tools that look at the cache.
   const found = useQuery({
     queryKey: ['firm-application', firm.reference],
@@ -37,66 +37,79 @@ export function FirmApplication({ firm, onLeave }: { firm: FirmKey; onLeave: () 
   if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <LoadingState lines={8} />
   const { value: application, etag } = found.data
-  if (isEditing)
-    return (
-      <CorrectApplication
-        firm={firm}
-        application={application}
-        etag={etag}
-        onDone={() => {
-          setEditing(false)
-          void found.refetch()
-        }}
-      />
-    )
-  const appealable = application.appealable ?? []
-  if (isAppealing)
+  const done = () => {
+    setDoing(undefined)
+    void found.refetch()
+  }
+  if (doing === 'correct')
+    return <CorrectApplication firm={firm} application={application} etag={etag} onDone={done} />
+  if (doing === 'appeal')
     return (
       <LodgeAppeal
         firm={firm}
-        appealable={appealable}
-        onDone={() => {
-          setAppealing(false)
-          void found.refetch()
-        }}
-        onLeave={() => setAppealing(false)}
+        appealable={application.appealable ?? []}
+        onDone={done}
+        onLeave={() => setDoing(undefined)}
       />
     )
   return (
     <div className="stack gap-5">
+      <Heading application={application} onLeave={onLeave} />
+      <WhatNow application={application} />
+      <CertificateTerm application={application} />
+      <ToMend actions={application.correctiveActions} />
+      <Deeds firm={firm} application={application} onDo={setDoing} onDone={done} />
+      <FirmAppeals appeals={application.appeals} />
+      <Events application={application} />
+    </div>
+  )
+}
+
+function Heading({ application, onLeave }: { application: PublicApplication; onLeave: () => void }) {
+  const t = useTexts(applyTexts)
+  const { form, state, reference, certificateNumber } = application
+  return (
+    <>
       <div className="spread">
         <div className="cluster">
-          <h1>{application.form.applicant.legalName}</h1>
-          <ApplicationChip state={application.state} />
+          <h1>{form.applicant.legalName}</h1>
+          <ApplicationChip state={state} />
         </div>
         <Button look="quiet" icon="log-out" onPress={onLeave}>
           {t('leave')}
         </Button>
       </div>
       <p className="soft">
-        {application.reference}
-        {application.certificateNumber && ` · ${t('certificate', { number: application.certificateNumber })}`}
+        {reference}
+        {certificateNumber && ` · ${t('certificate', { number: certificateNumber })}`}
       </p>
-      <WhatNow application={application} />
-      <CertificateTerm application={application} />
-      <ToMend actions={application.correctiveActions} />
-      <div className="cluster">
-        {application.possible.includes('edit') && (
-          <Button look="primary" icon="edit" onPress={() => setEditing(true)}>
-            {t('correct')}
-          </Button>
-        )}
-        {appealable.length > 0 && (
-          <Button icon="scale" onPress={() => setAppealing(true)}>
-            {t('appeal.lodge')}
-          </Button>
-        )}
-        {application.possible.includes('withdraw-application') && (
-          <Withdraw firm={firm} onDone={() => void found.refetch()} />
-        )}
-      </div>
-      <FirmAppeals appeals={application.appeals} />
-      <Events application={application} />
+    </>
+  )
+}
+
+interface DeedsProps {
+  readonly firm: FirmKey
+  readonly application: PublicApplication
+  readonly onDo: (what: Doing) => void
+  readonly onDone: () => void
+}
+
+/** What the firm itself can do now. */
+function Deeds({ firm, application: { possible, appealable = [] }, onDo, onDone }: DeedsProps) {
+  const t = useTexts(applyTexts)
+  return (
+    <div className="cluster">
+      {possible.includes('edit') && (
+        <Button look="primary" icon="edit" onPress={() => onDo('correct')}>
+          {t('correct')}
+        </Button>
+      )}
+      {appealable.length > 0 && (
+        <Button icon="scale" onPress={() => onDo('appeal')}>
+          {t('appeal.lodge')}
+        </Button>
+      )}
+      {possible.includes('withdraw-application') && <Withdraw firm={firm} onDone={onDone} />}
     </div>
   )
 }
