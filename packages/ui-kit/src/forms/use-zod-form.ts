@@ -51,31 +51,26 @@ export interface ZodFormOptions<Values, S extends z.ZodType> {
 export function useZodForm<Values extends object, S extends z.ZodType>(
   options: ZodFormOptions<Values, S>,
 ): ZodForm<Values> {
-  const { schema, defaults, toBody, onSubmit, problem } = options
+  const { defaults, onSubmit, problem } = options
   const [values, setValues] = useState(defaults)
   const left = useLeft()
   const [wasSent, setSent] = useState(false)
-  const [refused, setRefused] = useState<ApiProblem | undefined>(undefined)
   const summaryRef = useRef<HTMLDivElement>(null)
 
-  const read = useMemo(() => schema.safeParse(toBody ? toBody(values) : values), [schema, toBody, values])
-  const issues = useIssues(read.error, values, {
-    ...options,
-    problem: problem === refused ? undefined : problem,
-  })
+  const { read, issues, setAside } = useRead(values, options)
 
   const set = useCallback(
     <K extends keyof Values>(name: K, value: Values[K]) => {
       setValues((now) => ({ ...now, [name]: value }))
-      setRefused(problem)
+      setAside()
     },
-    [problem],
+    [setAside],
   )
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setSent(true)
-    setRefused(problem)
+    setAside()
     if (read.success) return onSubmit(read.data, values)
     requestAnimationFrame(() => summaryRef.current?.focus())
   }
@@ -100,11 +95,29 @@ export function useZodForm<Values extends object, S extends z.ZodType>(
       onBlur: () => {
         if (!isEmpty(values[name])) left.add(name)
       },
-      error: isShown(name)
-        ? issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.text
-        : undefined,
+      error: isShown(name) ? faultAt(issues, name) : undefined,
     }),
   }
+}
+
+/** What the fields hold as a body, with what is wrong; a refusal is set aside once something was changed since. */
+function useRead<Values extends object, S extends z.ZodType>(
+  values: Values,
+  { schema, toBody, messages, problem }: ZodFormOptions<Values, S>,
+) {
+  const [refused, setRefused] = useState<ApiProblem | undefined>(undefined)
+  const read = useMemo(() => schema.safeParse(toBody ? toBody(values) : values), [schema, toBody, values])
+  const issues = useIssues(read.error, values, {
+    ...(messages ? { messages } : {}),
+    problem: problem === refused ? undefined : problem,
+  })
+  const setAside = useCallback(() => setRefused(problem), [problem])
+  return { read, issues, setAside }
+}
+
+/** Of a field, or of a part of it. */
+function faultAt(issues: readonly FieldIssue[], name: string): string | undefined {
+  return issues.find(({ path }) => path === name || path.startsWith(`${name}.`))?.text
 }
 
 /** The fields that were filled in and left: only of these is said what is wrong before the form is sent. */
