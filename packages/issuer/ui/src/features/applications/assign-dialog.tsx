@@ -1,5 +1,6 @@
 import { type ApplicationAssignees, ApplicationAssignment } from '@sello/protocol'
 import {
+  type ApiProblem,
   Button,
   type Choice,
   Dialog,
@@ -12,6 +13,7 @@ import {
   useApi,
   useTexts,
   useZodForm,
+  type ZodForm,
 } from '@sello/ui-kit'
 import { useQuery } from '@tanstack/react-query'
 import { appTexts } from '../../app/texts.ts'
@@ -30,7 +32,6 @@ interface AssignProps {
 /** Hands an application to a colleague who can do something with it now. */
 export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
   const t = useTexts(applicationsTexts)
-  const choices = useOfficerChoices()
   const found = useQuery(assigneesQuery(useApi(), applicationId))
   const form = useZodForm({
     schema: ApplicationAssignment,
@@ -66,18 +67,32 @@ export function AssignDialog({ applicationId, step, onClose }: AssignProps) {
       ) : officers.length === 0 ? (
         <EmptyState icon="users" title={t('assign.nobody')} />
       ) : (
-        <Form form={form} label={t('assign.title')}>
-          <Select
-            label={t('assign.officer')}
-            hint={t('assign.hint')}
-            {...form.field('officer')}
-            choices={choices(officers)}
-            isRequired
-          />
-          {step.problem && <ProblemNotice problem={step.problem} />}
-        </Form>
+        <OfficerForm form={form} officers={officers} problem={step.problem} />
       )}
     </Dialog>
+  )
+}
+
+interface OfficerFormProps {
+  readonly form: ZodForm<typeof nobody>
+  readonly officers: ApplicationAssignees['officers']
+  readonly problem: ApiProblem | undefined
+}
+
+function OfficerForm({ form, officers, problem }: OfficerFormProps) {
+  const t = useTexts(applicationsTexts)
+  const choices = useOfficerChoices()
+  return (
+    <Form form={form} label={t('assign.title')}>
+      <Select
+        label={t('assign.officer')}
+        hint={t('assign.hint')}
+        {...form.field('officer')}
+        choices={choices(officers)}
+        isRequired
+      />
+      {problem && <ProblemNotice problem={problem} />}
+    </Form>
   )
 }
 

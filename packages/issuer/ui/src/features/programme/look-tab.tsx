@@ -50,12 +50,18 @@ const choices = allLanguages.map((value) => ({ value, label: languageNames[value
 function PlaceCard({ form, isReadOnly }: ProgrammeForm) {
   const t = useTexts(programmeTexts)
   const { values, set } = form
+  const at = (name: 'languages' | 'defaultLanguage' | 'timeZone') => ({
+    label: t(`member.${name}`),
+    name,
+    error: faultAt(form, name),
+    isDisabled: isReadOnly,
+    isRequired: true,
+  })
   return (
     <Card title={t('look.place')}>
       <div className="grid">
         <CheckboxGroup
-          label={t('member.languages')}
-          name="languages"
+          {...at('languages')}
           choices={choices}
           value={values.languages}
           onChange={(chosen) =>
@@ -64,32 +70,21 @@ function PlaceCard({ form, isReadOnly }: ProgrammeForm) {
               chosen.flatMap((one) => Language.safeParse(one).data ?? []),
             )
           }
-          error={faultAt(form, 'languages')}
-          isDisabled={isReadOnly}
-          isRequired
         />
         <Select
-          label={t('member.defaultLanguage')}
-          name="defaultLanguage"
+          {...at('defaultLanguage')}
           choices={choices.filter(({ value }) => values.languages.includes(value))}
           value={values.defaultLanguage}
           onChange={(value) =>
             set('defaultLanguage', Language.safeParse(value).data ?? values.defaultLanguage)
           }
-          error={faultAt(form, 'defaultLanguage')}
-          isDisabled={isReadOnly}
-          isRequired
         />
         <ComboBox
-          label={t('member.timeZone')}
-          name="timeZone"
+          {...at('timeZone')}
           hint={t('look.timeZoneHint')}
           choices={zones}
           value={values.timeZone}
           onChange={(value) => set('timeZone', value)}
-          error={faultAt(form, 'timeZone')}
-          isDisabled={isReadOnly}
-          isRequired
         />
       </div>
     </Card>
