@@ -1,5 +1,5 @@
 import { SessionOpened, SignIn } from '@sello/protocol'
-import { Button, Form, TextField, useAction, useTexts, useZodForm } from '@sello/ui-kit'
+import { Button, Form, TextField, useAction, useTexts, useZodForm, type ZodForm } from '@sello/ui-kit'
 import { useState } from 'react'
 import { OneTimeCodeField } from '../../app/one-time-code-field.tsx'
 import { wrongProofAs } from '../../app/wrong-proof.ts'
@@ -57,28 +57,38 @@ function CodeStep({ given, onOpened, onFailure, isRecovery }: CodeFormProps & { 
   })
   return (
     <Form form={form} label={t('code.title')}>
-      {isRecovery ? (
-        <TextField
-          label={t('code.recovery')}
-          hint={t('code.recoveryHint')}
-          autoComplete="off"
-          isCode
-          autoFocus
-          isRequired
-          {...form.field('recoveryCode')}
-          value={form.values.recoveryCode ?? ''}
-        />
-      ) : (
-        <OneTimeCodeField
-          label={t('code.label')}
-          autoFocus
-          {...form.field('totp')}
-          value={form.values.totp ?? ''}
-        />
-      )}
+      <CodeField form={form} isRecovery={isRecovery} />
       <Button type="submit" look="primary" isPending={signIn.isPending}>
         {t('code.confirm')}
       </Button>
     </Form>
+  )
+}
+
+interface CodeFieldProps {
+  readonly form: ZodForm<Record<string, string>>
+  readonly isRecovery: boolean
+}
+
+function CodeField({ form, isRecovery }: CodeFieldProps) {
+  const t = useTexts(signInTexts)
+  return isRecovery ? (
+    <TextField
+      label={t('code.recovery')}
+      hint={t('code.recoveryHint')}
+      autoComplete="off"
+      isCode
+      autoFocus
+      isRequired
+      {...form.field('recoveryCode')}
+      value={form.values.recoveryCode ?? ''}
+    />
+  ) : (
+    <OneTimeCodeField
+      label={t('code.label')}
+      autoFocus
+      {...form.field('totp')}
+      value={form.values.totp ?? ''}
+    />
   )
 }
