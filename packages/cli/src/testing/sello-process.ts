@@ -35,6 +35,19 @@ export function sello(args: readonly string[], environment: Environment, cwd: st
   return start(args, environment, cwd).ended
 }
 
+/** The same, killed when `until` resolves: nothing gets to tidy up. */
+export async function killedSello(
+  args: readonly string[],
+  environment: Environment,
+  cwd: string,
+  until: () => Promise<unknown>,
+): Promise<Ended> {
+  const { child, ended } = start(args, environment, cwd)
+  await until()
+  child.kill('SIGKILL')
+  return ended
+}
+
 /** `sello serve …` until `stop`; resolves with its address once that is printed. */
 export async function serve(args: readonly string[], environment: Environment, cwd: string) {
   const { child, texts, ended } = start(['serve', ...args], environment, cwd)

@@ -10,9 +10,16 @@ export interface IssuerProcess {
   readonly url: string
   /** SIGKILL: nothing gets to tidy up. */
   kill(): Promise<void>
+  /** SIGTERM: resolves with the exit code once the process has ended, null when a signal ended it. */
+  stop(): Promise<number | null>
 }
 
-export async function startIssuerProcess(config: IssuerConfig, port: number): Promise<IssuerProcess> {
+/** `path`: what answers once it is up; a service that waits for its set-up is alive, and not ready. */
+export async function startIssuerProcess(
+  config: Pick<IssuerConfig, 'dataDir' | 'rpcUrl' | 'keySecret'>,
+  port: number,
+  path = '/readyz',
+): Promise<IssuerProcess> {
   const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', main], {
     stdio: 'ignore',
     env: {
@@ -24,25 +31,29 @@ export async function startIssuerProcess(config: IssuerConfig, port: number): Pr
     },
   })
   const url = `http://localhost:${port}`
-  await untilReady(child, url)
-  return { url, kill: () => killed(child) }
+  await untilReady(child, `${url}${path}`)
+  return {
+    url,
+    kill: () => ended(child, 'SIGKILL').then(() => undefined),
+    stop: () => ended(child, 'SIGTERM'),
+  }
 }
 
 async function untilReady(child: ChildProcess, url: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (child.exitCode !== null) throw new Error('the issuer ended at once')
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return
     await sleep(50)
   }
-  await killed(child)
+  await ended(child, 'SIGKILL')
   throw new Error('the issuer did not become ready')
 }
 
-function killed(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', () => resolve())
-    child.kill('SIGKILL')
+    if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
+    child.once('exit', (code) => resolve(code))
+    child.kill(signal)
   })
 }

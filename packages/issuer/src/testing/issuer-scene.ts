@@ -135,6 +135,11 @@ export class ApiCaller {
     this.#token = token
   }
 
+  /** Her session, for requests that are not made whole at once. */
+  get token(): string {
+    return this.#token ?? ''
+  }
+
   get(path: string): Promise<Answer> {
     return this.#send(path, { method: 'GET' })
   }
