@@ -25,7 +25,11 @@ async function fill(certificates: number): Promise<void> {
         .insertInto('certificate')
         .values({ ...row, created_at: AT })
         .execute()
-      const core = { aeoType: place % 2 ? 'EXPORTER' : 'IMPORTER', roles: ['exporter'], effectiveFrom: '2026-01-01' }
+      const core = {
+        aeoType: place % 2 ? 'EXPORTER' : 'IMPORTER',
+        roles: ['exporter'],
+        effectiveFrom: '2026-01-01',
+      }
       await sql`insert into certificate_version (id, certificate_id, version, terms, core, identity_salt, grant_leaf,
         grant_anchor, grant_root, leaf_index, list, entry, act_id, state)
         values (${`v-${place}`}, ${row.id}, 1, ${JSON.stringify(core)}, ${JSON.stringify(core)}, '', '', '{}', ${ROOT}, ${place}, 'l',
