@@ -109,7 +109,7 @@ describe('a setting', () => {
     await desk.screenshot('programme-reason', { viewportOnly: true })
     await desk.expectAccessible()
     await dialog.getByRole('button', { name: words.entry.take }).click()
-    await page.getByText('2 cambios sin guardar').waitFor()
+    await page.getByText('3 cambios sin guardar').waitFor()
     await page.getByRole('button', { name: words.save.save }).click()
     await dialog.getByRole('button', { name: words.save.save }).click()
     await page.getByText('Versión 2, guardada').waitFor()
