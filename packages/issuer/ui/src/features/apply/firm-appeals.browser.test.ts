@@ -90,7 +90,8 @@ describe('an application from a wallet', () => {
     await berta.ended(act.body.id)
     expect((await made.read()).offer?.state).toBe('open')
     const { certificateId } = (await ivo.get(`/v1/applications/${id}`)).body
-    for (const look of everyLook) {
+    // The page with all answers is long: each width and each theme once.
+    for (const look of everyLook.filter(({ width, theme }) => (width === 1280) === (theme === 'light'))) {
       const desk = await scene.open({ as: 'rita', language: 'es', ...look })
       await desk.goto(`/applications/${id}?tab=data`)
       await desk.page.getByText(made.did).first().waitFor()
