@@ -16,7 +16,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 export function formatMoment(
   moment: string,
   style: Exclude<DateStyle, 'relative'>,
-  display: Display,
+  display: Pick<Display, 'locale' | 'timeZone'>,
 ): string {
   const isDay = DAY.test(moment)
   const timeZone = isDay ? 'UTC' : display.timeZone
@@ -42,7 +42,7 @@ export function formatRelative(moment: string, now: Date, locale: string): strin
 }
 
 /** Every part of the moment, with the zone's offset: what stands behind the short form. */
-export function formatExactly(moment: string, display: Display): string {
+export function formatExactly(moment: string, display: Pick<Display, 'locale' | 'timeZone'>): string {
   if (DAY.test(moment)) return formatMoment(moment, 'long-date', display)
   const zone = { timeZone: display.timeZone, timeZoneName: 'longOffset' } as const
   const full = new Intl.DateTimeFormat(display.locale, {
