@@ -8,6 +8,7 @@ import { type DeskPage, openPage, startBrowser } from '../../../issuer/ui/testin
 import { createStepRunner } from '../demo/step-runner.ts'
 import { tellBeginning } from '../demo/tell-story.ts'
 import type { Network, OfficerName } from '../network/network.ts'
+import { personAt } from '../network/officer-people.ts'
 import { startNetwork } from '../network/start-network.ts'
 import { seedRegister } from '../seed/seed-register.ts'
 import { coffeeFirm } from '../story/certify-and-claim.ts'
@@ -55,7 +56,10 @@ async function signIn(name: OfficerName, width: 1280 | 390 = 1280): Promise<Desk
   }).next()
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1 }).filter({ hasText: username }).waitFor()
+  await page
+    .getByRole('heading', { level: 1 })
+    .filter({ hasText: personAt('CR', name) })
+    .waitFor()
   return desk
 }
 

@@ -84,7 +84,7 @@ describe('the register', () => {
     await panel.getByRole('button', { name: 'En los próximos 365 días' }).click()
     await desk.screenshot('register-filters', { viewportOnly: true })
     await desk.expectAccessible()
-    await panel.getByRole('button', { name: /^Mostrar/ }).click()
+    await panel.getByRole('button', { name: /^Mostrar .*empresa/ }).click()
     const address = new URL(page.url()).searchParams
     expect(address.get('role')).toBe('carrier')
     expect(address.get('expiresBefore')).toMatch(/^\d{4}-/)
