@@ -9,7 +9,8 @@ const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts', '**/*.browser.test.ts']
 
 /**
  * `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real Chromium, and `e2e`: a
- * whole network; one file at a time. One project after the other, so that a browser has the machine to itself.
+ * whole network; one file at a time. One project after the other, so that a browser has the machine to itself. By
+ * itself the runner leaves one core idle, which is half of a small machine.
  */
 export default defineConfig({
   test: {
@@ -21,6 +22,7 @@ export default defineConfig({
           include: tree('.test.ts'),
           exclude: [...never, ...slow],
           testTimeout: 20_000,
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },
@@ -33,6 +35,7 @@ export default defineConfig({
           exclude: never,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          maxWorkers: '100%',
         },
       },
       {

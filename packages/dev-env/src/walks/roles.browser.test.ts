@@ -63,6 +63,9 @@ async function signIn(name: OfficerName, width: 1280 | 390 = 1280): Promise<Desk
   return desk
 }
 
+/** What a page says to whom it is closed. */
+const NOT_HERS = 'Su rol no incluye esta tarea.'
+
 /** What each desk offers, and nothing else: the words of its navigation. */
 const desks: Readonly<Partial<Record<OfficerName, readonly string[]>>> = {
   intake: ['Mi escritorio', 'Solicitudes', 'Recursos', 'Operadores', 'Importaciones'],
@@ -77,6 +80,8 @@ describe('each role at its desk in the demo network', () => {
     expect(words.map((word) => word.trim())).toEqual(entries)
     await desk.screenshot(`role-${name}`)
     await desk.expectAccessible()
+    await desk.goto('/audit')
+    await desk.page.getByText(NOT_HERS).waitFor()
     await desk.close()
   })
 
@@ -130,7 +135,7 @@ describe('each role at its desk in the demo network', () => {
     for (const path of ['/audit', '/applications', '/operators', '/acts', '/officers', '/dashboard']) {
       await desk.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      expect(await page.getByText('Esto no le corresponde').count()).toBe(0)
+      expect(await page.getByText(NOT_HERS).count()).toBe(0)
     }
     await desk.goto('/applications')
     await page.getByRole('table').getByRole('link').first().click()

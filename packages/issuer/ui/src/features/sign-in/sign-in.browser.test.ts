@@ -47,7 +47,7 @@ describe('sign-in', () => {
     const desk = await scene.open({ language: 'pt' })
     const { page } = desk
     await desk.goto('/sign-in')
-    await page.getByRole('button', { name: 'Iniciar sesión', exact: true }).click()
+    await page.getByRole('button', { name: 'Entrar', exact: true }).click()
     await page.getByText('Há 2 campos a corrigir').waitFor()
     await page.getByRole('link', { name: 'Senha: Preencha este campo.' }).click()
     expect(
