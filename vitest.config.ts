@@ -8,9 +8,9 @@ const never = ['**/node_modules/**', '**/dist/**']
 const slow = ['**/*.chain.test.ts', '**/*.e2e.test.ts', '**/*.browser.test.ts']
 
 /**
- * `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real Chromium, and `e2e`: a
- * whole network; one file at a time. One project after the other, so that a browser has the machine to itself. By
- * itself the runner leaves one core idle, which is half of a small machine.
+ * `unit`: pure and local. `chain`: on a dev chain of its own. `browser`: the screens in a real Chromium, two files at a
+ * time, as they mostly wait; `e2e`: a whole network, one file at a time. One project after the other. By itself the
+ * runner leaves one core idle, which is half of a small machine.
  */
 export default defineConfig({
   test: {
@@ -47,7 +47,7 @@ export default defineConfig({
           exclude: never,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
