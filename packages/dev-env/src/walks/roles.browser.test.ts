@@ -41,8 +41,8 @@ async function signIn(name: OfficerName, width: 1280 | 390 = 1280): Promise<Desk
   const { issuerUrl, officers } = network.CR
   const { username, password, totpSecret } = officers[name]
   const baseUrl = issuerUrl.replace('127.0.0.1', 'localhost')
-  // The password alone is answered with the question for the code.
-  const asking = [/401 POST .*\/v1\/sessions$/]
+  // The password alone is answered with the question for the code; a page that is not hers tells the console too.
+  const asking = [/401 POST .*\/v1\/sessions$/, /console: ApiProblem: not-allowed/]
   const desk = await openPage(browser, { baseUrl, width, language: 'es', expectedFailures: asking })
   const { page } = desk
   await desk.goto('/sign-in')
