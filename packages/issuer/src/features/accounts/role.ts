@@ -1,7 +1,7 @@
 import { issuerError } from '../errors.ts'
 
-/** Roles inside an administration that this service knows. */
-export const roles = [
+/** Roles of people, who sign in at the desk. */
+export const officerRoles = [
   'administrator',
   'approver',
   'monitoring-officer',
@@ -12,8 +12,10 @@ export const roles = [
   'validator',
   'appeals-officer',
   'auditor',
-  'register-reader',
 ] as const
+
+/** Roles inside an administration that this service knows; a register reader is an outside system. */
+export const roles = [...officerRoles, 'register-reader'] as const
 export type Role = (typeof roles)[number]
 
 /** ERC-1056 delegate types of officers. */

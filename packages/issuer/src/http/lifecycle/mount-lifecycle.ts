@@ -1,6 +1,6 @@
 import { readJsonBody, requireRole } from '@sello/platform'
 import type { Express } from 'express'
-import { meetsColleagues } from '../officers/colleagues.ts'
+import { officerRoles } from '../../features/accounts/role.ts'
 import { getActDiff } from './act-diff.ts'
 import {
   getAppeal,
@@ -46,7 +46,7 @@ export function mountLifecycle(app: Express, api: LifecycleApi): void {
   mountAppeals(app, api)
   const monitors = requireRole(api.access, ...monitorsCertificates)
   app.post('/v1/certificates/:id/reassessments', monitors, body, postReassessment(api))
-  const meets = requireRole(api.access, ...meetsColleagues)
+  const meets = requireRole(api.access, ...officerRoles)
   app.get('/v1/certificates/:id/reassessments', meets, getReassessments(api))
   app.post('/v1/reassessments/:id/conclusions', monitors, body, postConclusion(api))
 }

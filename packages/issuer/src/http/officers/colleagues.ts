@@ -1,21 +1,6 @@
 import type { RequestHandler } from 'express'
-import type { Role } from '../../features/accounts/role.ts'
 import type { OfficerStore } from '../../features/officers/officer.ts'
 import { OfficerPage } from './officers.ts'
-
-/** Who works with records, and so meets colleagues’ names on them: everybody but an outside system. */
-export const meetsColleagues = [
-  'administrator',
-  'approver',
-  'monitoring-officer',
-  'mra-liaison',
-  'key-custodian',
-  'intake',
-  'risk-analyst',
-  'validator',
-  'appeals-officer',
-  'auditor',
-] as const satisfies readonly Role[]
 
 /** `GET /v1/colleagues?limit=&cursor=`: what records and lists call the people by. */
 export function getColleagues(api: { readonly officers: Pick<OfficerStore, 'list'> }): RequestHandler {

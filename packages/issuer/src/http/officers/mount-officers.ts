@@ -1,7 +1,8 @@
 import { readJsonBody, requireRole, requireSession } from '@sello/platform'
 import type { Express } from 'express'
+import { officerRoles } from '../../features/accounts/role.ts'
 import { mountOidc, type OidcApi } from '../accounts/oidc.ts'
-import { getColleagues, meetsColleagues } from './colleagues.ts'
+import { getColleagues } from './colleagues.ts'
 import {
   getIdentityChanges,
   postEmbeddedChanges,
@@ -28,7 +29,7 @@ export function mountOfficers(app: Express, api: OfficersApi & OidcApi): void {
   const administers = requireRole(api.access, 'administrator')
   const keeps = requireRole(api.access, 'administrator', 'key-custodian')
   mountOidc(app, api, requireSession(api.access))
-  app.get('/v1/colleagues', requireRole(api.access, ...meetsColleagues), getColleagues(api))
+  app.get('/v1/colleagues', requireRole(api.access, ...officerRoles), getColleagues(api))
   app.get('/v1/officers', sees, getOfficers(api))
   app.post('/v1/officers', administers, body, postOfficer(api))
   app.get('/v1/officers/:username', sees, getOfficer(api))

@@ -25,6 +25,7 @@ import {
   WorkQuery,
 } from '@sello/protocol'
 import { z } from 'zod'
+import { officerRoles } from '../../features/accounts/role.ts'
 import { Id, NoMembers } from '../acts.ts'
 import { IdempotencyKey } from '../caller.ts'
 import { VersionPlace } from '../lifecycle/certificate-records.ts'
@@ -35,7 +36,6 @@ import {
   offersCertificates,
   readsAppeals,
 } from '../lifecycle/mount-lifecycle.ts'
-import { meetsColleagues } from '../officers/colleagues.ts'
 import { idempotency, idempotencyProblems, type Told } from './told.ts'
 
 const stepHeaders = z.object({ 'if-match': z.string().optional(), 'idempotency-key': IdempotencyKey })
@@ -228,7 +228,7 @@ export const lifecycleOperations = {
   },
   'GET /v1/certificates/{id}/reassessments': {
     summary: 'The re-assessments of a certificate, newest first',
-    access: meetsColleagues,
+    access: officerRoles,
     path: Id,
     query: ListPage,
     answer: jsonAnswer(200, 'A page, newest first.', ReassessmentList),

@@ -18,9 +18,9 @@ import {
   SignedIdentityChangesFile,
   SignIdentityChangesHere,
 } from '@sello/protocol'
+import { officerRoles } from '../../features/accounts/role.ts'
 import { Id } from '../acts.ts'
 import { Page } from '../caller.ts'
-import { meetsColleagues } from '../officers/colleagues.ts'
 import { LinkName, OfficerName, OfficerPage } from '../officers/officers.ts'
 import { ifMatch } from './operator-operations.ts'
 import { idempotency, idempotencyProblems, ignored, type Told } from './told.ts'
@@ -42,7 +42,7 @@ export const officerOperations = {
   'GET /v1/colleagues': {
     summary: 'Officers by the names that their colleagues know them by',
     description: 'For lists and records, which name people by their username.',
-    access: meetsColleagues,
+    access: officerRoles,
     query: OfficerPage,
     answer: jsonAnswer(200, 'A page, by username.', ColleagueList),
     problems: ['row-corrupt'],
