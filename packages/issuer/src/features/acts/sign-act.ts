@@ -31,15 +31,16 @@ const SIGNER_LEFT = 'Who signed before may decide on this no more: propose again
  */
 export async function signAct(deps: SignActDeps, id: string, officer: OfficerSession): Promise<NumberedAct> {
   const now = deps.clock()
-  const act = await deps.transact(({ acts }) => requireAct(acts, id))
+  const { act, left } = await deps.transact(async ({ acts, officers }) => {
+    const found = await requireAct(acts, id)
+    return { act: found, left: await whoLeft(officers, found, signersOf(found)) }
+  })
   requireRoleForAct(officer, act.kind)
   requireFreshSession(officer, now)
   requireState(act, 'awaiting-signatures')
-  if (act.signatures.some((signature) => signature.officer === officer.username))
+  if (signersOf(act).includes(officer.username))
     throw issuerError('already-signed', 'You have signed this act; another officer has to.')
-  const earlier = act.signatures.map((signature) => signature.officer)
-  const [left] = await deps.transact(({ officers }) => whoLeft(officers, act, earlier))
-  if (left !== undefined) return failStale(deps, act, now, SIGNER_LEFT)
+  if (left.length > 0) return failStale(deps, act, now, SIGNER_LEFT)
   if (await isStale(deps, act, now)) return failStale(deps, act, now, TOO_LATE)
   const steps = openSteps(act)
   const signature = await signSteps(deps, officer, steps)
@@ -47,12 +48,16 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   const quorum = await requiredQuorum(deps, calls, trueFrom(act, now))
   return deps.transact(async (stores) => {
     // Once more, in the transaction: an administrator may have shut an account meanwhile.
-    if ((await whoLeft(stores.officers, act, [...earlier, officer.username])).length > 0)
+    if ((await whoLeft(stores.officers, act, [...signersOf(act), officer.username])).length > 0)
       throw issuerError('not-allowed', SIGNER_LEFT)
     const added = await addSignature(stores, act, signature, { quorum, action: 'act.signed' })
     if (!added) throw issuerError('already-signed', 'You have signed this act; another officer has to.')
     return requireAct(stores.acts, id)
   })
+}
+
+function signersOf({ signatures }: Act): string[] {
+  return signatures.map(({ officer }) => officer)
 }
 
 async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean> {
