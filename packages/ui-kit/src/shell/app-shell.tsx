@@ -6,7 +6,8 @@ import type { MenuEntry } from '../parts/overlay.tsx'
 import { kitTexts } from '../text/kit-texts.ts'
 import type { Language } from '../text/languages.ts'
 import { useTexts } from '../text/use-texts.ts'
-import { type ShellBrand, type ShellUser, TopBar } from './top-bar.tsx'
+import type { ShellBrand } from './brand.tsx'
+import { type ShellUser, TopBar } from './top-bar.tsx'
 import { useOnline } from './use-online.ts'
 
 export interface NavEntry {

@@ -1,8 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
-import { Icon } from '../parts/icon.tsx'
 import type { Language } from '../text/languages.ts'
+import { Brand, type ShellBrand } from './brand.tsx'
 import { LanguageMenu, ThemeMenu } from './display-menus.tsx'
-import type { ShellBrand } from './top-bar.tsx'
 
 /** A page before or beside the desk: sign-in, first run, the public form. One thing at a time, in the middle. */
 export function PlainPage({
@@ -24,17 +23,7 @@ export function PlainPage({
     <div className="plain">
       <header className="plain-head">
         <div className="brand">
-          {brand.logoUrl ? (
-            <img src={brand.logoUrl} alt="" className="brand-logo" />
-          ) : (
-            <span className="brand-mark" aria-hidden="true">
-              <Icon name="shield" size={20} />
-            </span>
-          )}
-          <span className="brand-words">
-            <span className="brand-name">{brand.name}</span>
-            <span className="brand-programme">{brand.programme}</span>
-          </span>
+          <Brand brand={brand} />
         </div>
         <div className="cluster gap-1 no-print">
           <LanguageMenu onLanguage={onLanguage} />

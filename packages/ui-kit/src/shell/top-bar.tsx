@@ -8,13 +8,8 @@ import { Menu, type MenuEntry } from '../parts/overlay.tsx'
 import { kitTexts } from '../text/kit-texts.ts'
 import type { Language } from '../text/languages.ts'
 import { useTexts } from '../text/use-texts.ts'
+import { Brand, type ShellBrand } from './brand.tsx'
 import { LanguageMenu, ThemeMenu } from './display-menus.tsx'
-
-export interface ShellBrand {
-  readonly name: string
-  readonly programme: string
-  readonly logoUrl?: string | undefined
-}
 
 export interface ShellUser {
   readonly name: string
@@ -46,7 +41,9 @@ export function TopBar({ brand, search, freshness, onLanguage, isMenuOpen, onMen
           aria-controls="navigation"
         />
       </span>
-      <Brand brand={brand} />
+      <Link to="/" className="brand">
+        <Brand brand={brand} />
+      </Link>
       <div className="topbar-search">{search}</div>
       <div className="topbar-end">
         {freshness && (
@@ -59,24 +56,6 @@ export function TopBar({ brand, search, freshness, onLanguage, isMenuOpen, onMen
         <UserMenu user={props.user} entries={props.userEntries} />
       </div>
     </header>
-  )
-}
-
-function Brand({ brand }: { brand: ShellBrand }) {
-  return (
-    <Link to="/" className="brand">
-      {brand.logoUrl ? (
-        <img src={brand.logoUrl} alt="" className="brand-logo" />
-      ) : (
-        <span className="brand-mark" aria-hidden="true">
-          <Icon name="shield" size={20} />
-        </span>
-      )}
-      <span className="brand-words">
-        <span className="brand-name">{brand.name}</span>
-        <span className="brand-programme">{brand.programme}</span>
-      </span>
-    </Link>
   )
 }
 
