@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  type ApplicantScene,
-  clock,
-  formOf,
-  idOf,
-  openApplicantScene,
-  returned,
-} from './testing/applicant-scene.ts'
+import { type ApplicantScene, formOf, idOf, openApplicantScene, returned } from './testing/applicant-scene.ts'
+import { clock } from './testing/firm-wallet.ts'
 import { issuerDid } from './testing/sample-credential.ts'
 import { type SampleParties, startSampleParties } from './testing/sample-parties.ts'
 

@@ -1,7 +1,8 @@
 import { createCredentialReader } from '@sello/agent'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clock } from './testing/firm-wallet.ts'
 import { type SampleParties, verifierDid } from './testing/sample-parties.ts'
-import { clock, openWalletScene, type WalletScene } from './testing/wallet-scene.ts'
+import { openWalletScene, type WalletScene } from './testing/wallet-scene.ts'
 
 let scene: WalletScene
 

@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { silentLog } from '@sello/platform'
-import { type RunningWallet, startWallet } from '../start-wallet.ts'
-import { openWalletAccess } from '../wallet-access.ts'
+import { rm } from 'node:fs/promises'
+import type { RunningWallet } from '../start-wallet.ts'
 import { call } from './call.ts'
+import { clock, newWalletFolder, signInTo, startFirmWallet } from './firm-wallet.ts'
 import { startSampleAdministration } from './sample-administration.ts'
-import { CHAIN_ID } from './sample-credential.ts'
-
-const PASSWORD = 'a long enough password'
-export const clock = () => new Date('2026-11-21T12:00:00Z')
 
 export const formOf = (city = 'Cartago') => ({
   applicant: {
@@ -40,9 +33,9 @@ export type ApplicantScene = Awaited<ReturnType<typeof openApplicantScene>>
 /** The wallet of a firm with an operator (rosa, signed in) and a reader (leo), and an administration that it applies to. */
 export async function openApplicantScene() {
   const customs = await startSampleAdministration(clock)
-  const dataDir = await newFolder()
+  const dataDir = await newWalletFolder()
   let wallet = await startAt(dataDir)
-  let key = await signIn(wallet, 'rosa')
+  let key = await signInTo(wallet, 'rosa')
   const ask = (path: string, body?: object) =>
     call(`${wallet.url}${path}`, { key, ...(body ? { body } : {}) })
   return {
@@ -53,7 +46,7 @@ export async function openApplicantScene() {
     },
     /** Goes on as somebody else; nobody has a key of that name. */
     signInAs: async (username: string) => {
-      key = username === 'nobody' ? username : await signIn(wallet, username)
+      key = username === 'nobody' ? username : await signInTo(wallet, username)
     },
     /** Stops; what is done meanwhile; starts over the same data. */
     restart: async (meanwhile: () => void = () => undefined) => {
@@ -74,33 +67,7 @@ export async function openApplicantScene() {
   }
 }
 
-async function newFolder(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sello-wallet-'))
-  const access = await openWalletAccess(dataDir, clock)
-  await access.addAccount({ username: 'rosa', password: PASSWORD, roles: ['operator'] })
-  await access.addAccount({ username: 'leo', password: PASSWORD, roles: ['reader'] })
-  await access.close()
-  return dataDir
-}
-
 /** Its own rounds follow each other closely. */
 function startAt(dataDir: string): Promise<RunningWallet> {
-  const config = {
-    dataDir,
-    firm: 'Café de Altura S.A.',
-    host: '127.0.0.1',
-    port: 0,
-    chainId: CHAIN_ID,
-    holderMethod: 'key',
-    timeoutMs: 2_000,
-    resumeMs: 50,
-    refreshMs: 0,
-    logLevel: 'error',
-  } as const
-  return startWallet(config, { keySecret: new Uint8Array(32).fill(4) }, { clock, log: silentLog })
-}
-
-async function signIn(wallet: RunningWallet, username: string): Promise<string> {
-  const reply = await call(`${wallet.url}/v1/sessions`, { body: { username, password: PASSWORD } })
-  return String(Object(reply.body).token)
+  return startFirmWallet(dataDir, { holderMethod: 'key', resumeMs: 50, refreshMs: 0 })
 }
