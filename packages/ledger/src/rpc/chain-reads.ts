@@ -89,6 +89,11 @@ export async function readNonce(rpc: JsonRpc, address: string): Promise<number> 
   return Quantity.parse(await rpc.request('eth_getTransactionCount', [address, 'latest']))
 }
 
-export async function readReceipt(rpc: JsonRpc, hash: string): Promise<Receipt | undefined> {
-  return Receipt.nullable().parse(await rpc.request('eth_getTransactionReceipt', [hash])) ?? undefined
+/** Undefined for a transaction that is in no block. */
+export async function readReceipts(
+  rpc: JsonRpc,
+  hashes: readonly string[],
+): Promise<(Receipt | undefined)[]> {
+  const calls = hashes.map((hash) => ({ method: 'eth_getTransactionReceipt', params: [hash] }))
+  return (await rpc.batch(calls)).map((result) => Receipt.nullable().parse(result) ?? undefined)
 }

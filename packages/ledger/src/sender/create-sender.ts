@@ -1,12 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Address, type Hash32, SelloError } from '@sello/core'
 import type { RawLog } from '../events/ledger-event.ts'
 import { LedgerCall } from '../guard/ledger-call.ts'
-import { readChainId, readNonce } from '../rpc/chain-reads.ts'
+import { readChainId } from '../rpc/chain-reads.ts'
 import type { JsonRpc } from '../rpc/json-rpc.ts'
-import { offerTransaction } from './offer-transaction.ts'
+import { createLooks } from './await-look.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
-import { type SigningOptions, signAct } from './sign-transaction.ts'
+import { createReceipts } from './read-receipts.ts'
+import { createSendQueue, requireSameAct } from './send-queue.ts'
+import type { SigningOptions } from './sign-transaction.ts'
 import { Slots, Turns } from './take-turns.ts'
 import { watchTransaction } from './watch-transaction.ts'
 
@@ -62,39 +63,6 @@ function settled(entry: OutboxEntry): SendOutcome | undefined {
   return { outcome: entry.state, hash, block, logs: [], ...(error === undefined ? {} : { error }) }
 }
 
-/** Signs and stores the act with the next nonce. Only within the key's turn. */
-async function enqueue(
-  options: SenderOptions,
-  request: SendRequest,
-  { from, othersUnderWay }: { from: Address; othersUnderWay: boolean },
-): Promise<OutboxEntry> {
-  const { store, rpc, chainId, contracts } = options
-  const { call, idempotencyKey } = request
-  for (;;) {
-    // While our own are under way, theirs are the highest; what a foreign one takes then is found by its offer.
-    const mined = othersUnderWay ? 0 : await readNonce(rpc, from)
-    const nonce = Math.max(store.nextNonce(chainId, from), mined)
-    const to = contracts[call.contract]
-    const { raw, hash } = await signAct(options, { to, data: call.data, nonce, gas: request.gas ?? call.gas })
-    const result = store.insert({
-      idempotencyKey,
-      chainId,
-      from,
-      nonce,
-      to,
-      data: call.data,
-      raw,
-      hash,
-      expectedEvent: [call.expected.name, ...(call.expected.orElse ?? [])].join('|'),
-      expectedIdentity: call.expected.identity,
-      expectedCount: call.expected.count,
-    })
-    const entry = store.find(idempotencyKey)
-    // Another process with the same key was faster: take the next nonce.
-    if (result !== 'nonce-taken' && entry) return entry
-  }
-}
-
 async function checkChain({ rpc, chainId }: SenderOptions): Promise<void> {
   const actual = await readChainId(rpc)
   if (actual !== chainId) {
@@ -102,61 +70,15 @@ async function checkChain({ rpc, chainId }: SenderOptions): Promise<void> {
   }
 }
 
-function requireSameAct(entry: OutboxEntry, { call }: SendRequest, options: SenderOptions): OutboxEntry {
-  if (entry.data === call.data && entry.to === options.contracts[call.contract]) return entry
-  throw new SelloError('key-reused', 'The idempotency key already stands for another act.')
-}
-
-/** Stores the signed act and hands it to the node, until the node has answered in one way or another. */
-async function firstOffer(options: SenderOptions, entry: OutboxEntry, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const result = await offerTransaction(options.rpc, entry.raw)
-    if (result.kind === 'taken' || result.kind === 'nonce-used') return
-    if (result.kind === 'refused') {
-      options.store.withdraw(entry.idempotencyKey)
-      throw result.error
-    }
-    options.onAlarm?.(result.error)
-    // Later nonces wait: were this one refused after all, they would be stuck behind the hole.
-    await sleep(options.pollMs ?? 500, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted)
-      throw new SelloError('sender-stopped', 'The sender was stopped; the act goes on later.')
-  }
-}
-
-interface QueueOptions {
-  readonly from: Address
-  readonly turns: Turns
-  readonly signal: AbortSignal
-}
-
-/** Acts get their nonce one after the other, and are handed to the node in that order. */
-function createQueue(options: SenderOptions, { from, turns, signal }: QueueOptions) {
+/** Asked until the node has said it. */
+function createCheckOnce(options: SenderOptions): () => Promise<void> {
   let checked: Promise<void> | undefined
-  // Offered in this run, and not final yet.
-  let underWay = 0
-  const checkOnce = () => {
+  return () => {
     checked ??= checkChain(options).catch((error) => {
       checked = undefined
       throw error
     })
     return checked
-  }
-  return {
-    begin: (request: SendRequest): Promise<OutboxEntry> =>
-      turns.take(async () => {
-        await checkOnce()
-        const known = options.store.find(request.idempotencyKey)
-        if (known) return requireSameAct(known, request, options)
-        const entry = await enqueue(options, request, { from, othersUnderWay: underWay > 0 })
-        await options.store.flushed?.()
-        await firstOffer(options, entry, signal)
-        underWay++
-        return entry
-      }),
-    ended: () => {
-      underWay = Math.max(0, underWay - 1)
-    },
   }
 }
 
@@ -182,10 +104,12 @@ export function createSender(options: SenderOptions): Sender {
   const { signal } = stopping
   const turns = new Turns()
   const slots = new Slots(options.maxInFlight ?? 4)
-  const queue = createQueue(options, { from, turns, signal })
+  const receipts = createReceipts(options.rpc)
+  const looks = createLooks(options, signal)
+  const queue = createSendQueue(options, { from, turns, signal, checkChain: createCheckOnce(options) })
   const shared = createShared()
   const watch = (key: string, offeredAt: number) =>
-    watchTransaction(options, { key, offeredAt, turns, signal })
+    watchTransaction(options, { key, offeredAt, turns, signal, receipts, looks })
   const run = (request: SendRequest) =>
     slots.hold(async () => {
       const entry = await queue.begin(request)

@@ -28,8 +28,8 @@ export function createMemoryOutbox(): OutboxStore {
       const entry = entries.get(key)
       if (entry) entries.set(key, { ...entry, ...outcome })
     },
-    withdraw(key) {
-      if (entries.get(key)?.state === 'pending') entries.delete(key)
+    withdraw(keys) {
+      for (const key of keys) if (entries.get(key)?.state === 'pending') entries.delete(key)
     },
     close: () => undefined,
   }

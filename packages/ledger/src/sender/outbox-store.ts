@@ -42,8 +42,8 @@ export interface OutboxStore {
   /** The nonce went to a foreign transaction: the same act, signed anew. False when it is not pending. */
   replace(idempotencyKey: string, next: Pick<OutboxEntry, 'nonce' | 'raw' | 'hash'>): boolean
   settle(idempotencyKey: string, outcome: Pick<OutboxEntry, 'state' | 'block' | 'error'>): void
-  /** Forgets a transaction that the node refused when it was first offered: it was never on its way. */
-  withdraw(idempotencyKey: string): void
+  /** Forgets transactions that were never on their way: one that the node refused, and those signed after it. */
+  withdraw(idempotencyKeys: readonly string[]): void
   /** Resolves when what was inserted or replaced is on the disk: nothing is sent before. Absent: it always is. */
   flushed?(): Promise<void>
   close(): void

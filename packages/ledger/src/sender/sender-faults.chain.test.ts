@@ -143,6 +143,29 @@ describe('sender when things go wrong', () => {
     expect((await open.send({ idempotencyKey: scene.newKey(), call: auditCall() })).outcome).toBe('executed')
   })
 
+  it('signs those anew that were to follow one that the node refuses', async () => {
+    const store = createMemoryOutbox()
+    let flushes = 0
+    const flushed = async () => void flushes++
+    const double = await scene.besu()
+    const sender = scene.senderAt(double.url, 'service-2', {
+      store: { ...store, flushed },
+      rebroadcastMs: 60_000,
+    })
+    const before = store.nextNonce(CHAIN, sender.address)
+    const requests = [undefined, 1_000_000_000n, undefined, undefined].map((gas) => ({
+      ...{ idempotencyKey: scene.newKey(), call: auditCall() },
+      ...(gas !== undefined && { gas }),
+    }))
+    const sent = await Promise.allSettled(requests.map((request) => sender.send(request)))
+    expect(sent.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    const [first = -1, ...rest] = requests.map(({ idempotencyKey }) => store.find(idempotencyKey)?.nonce)
+    expect(first).toBeGreaterThanOrEqual(before)
+    expect(rest).toEqual([undefined, first + 1, first + 2])
+    // The first alone or with the others, then those that were put back: not one flush for each.
+    expect(flushes).toBeLessThanOrEqual(3)
+  })
+
   it('refuses another chain, another act under the same key, and forged calls', async () => {
     const wrong = scene.senderAt(scene.anvil.url, 'service', { chainId: 1 })
     await expect(wrong.send({ idempotencyKey: scene.newKey(), call: auditCall() })).rejects.toMatchObject({

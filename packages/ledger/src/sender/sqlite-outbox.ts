@@ -93,7 +93,9 @@ function prepareStatements(db: Db) {
      WHERE idempotency_key = ? AND state = 'pending'`,
   )
   const settle = db.prepare('UPDATE outbox SET state = ?, block = ?, error = ? WHERE idempotency_key = ?')
-  const withdraw = db.prepare("DELETE FROM outbox WHERE idempotency_key = ? AND state = 'pending'")
+  const withdraw = db.prepare(
+    "DELETE FROM outbox WHERE idempotency_key IN (SELECT value FROM json_each(?)) AND state = 'pending'",
+  )
   return { find, pending, next, insert, replace, settle, withdraw }
 }
 
@@ -119,7 +121,7 @@ export function openSqliteOutbox(options: DatabaseOptions): OutboxStore {
     replace: (key, { nonce, raw, hash }) => replace.run(nonce, raw, hash, key).changes === 1,
     // What is lost of this in a power cut is read from the ledger again.
     settle: (key, { state, block, error }) => void settle.run(state, block ?? null, error ?? null, key),
-    withdraw: (key) => void withdraw.run(key),
+    withdraw: (keys) => void withdraw.run(JSON.stringify(keys)),
     ...(log && { flushed: log.flushed }),
     close: () => {
       log?.close()

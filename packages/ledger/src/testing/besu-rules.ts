@@ -33,6 +33,9 @@ export interface Upstream {
   isKnown(hash: string): Promise<boolean>
 }
 
+/** Gas of one block. */
+const BLOCK_GAS = 30_000_000n
+
 type Params = readonly unknown[]
 
 const notFinal: BesuError = { code: -39001, message: 'Unknown block' }
@@ -79,6 +82,9 @@ async function checkRaw(
   }
   if ((transaction.gasPrice ?? 0n) < (options.minGasPrice ?? 0n)) {
     return { code: -32009, message: 'Gas price below configured minimum gas price' }
+  }
+  if ((transaction.gas ?? 0n) > BLOCK_GAS) {
+    return { code: -32003, message: 'Transaction gas limit exceeds block gas limit' }
   }
   const next = await upstream.nonce(from)
   const nonce = transaction.nonce ?? 0
