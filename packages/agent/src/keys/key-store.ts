@@ -24,9 +24,12 @@ export function keyStore(agent: KeyringAgent, database: DataSource): KeyStorePar
     const records = (await store.listKeys()).map(toKeyRecord)
     return purpose ? records.filter((record) => record.purpose === purpose) : records
   }
+  // Keys never change: each is read once, whatever is signed with it.
+  const known = new Map<string, KeyRecord>()
   async function getKey(id: string) {
-    const key = (await listKeys()).find((record) => record.id === id)
+    const key = known.get(id) ?? (await listKeys()).find((record) => record.id === id)
     if (!key) throw new SelloError('key-unknown', 'The keyring holds no such key', { details: { key: id } })
+    known.set(id, key)
     return key
   }
   return {
@@ -49,6 +52,7 @@ export function keyStore(agent: KeyringAgent, database: DataSource): KeyStorePar
     },
     async deleteKey(id) {
       await getKey(id)
+      known.delete(id)
       await agent.keyManagerDelete({ kid: id })
     },
   }

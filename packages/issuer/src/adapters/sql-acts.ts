@@ -1,8 +1,14 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { ActSignature } from '../features/acts/act.ts'
 import type { ActPage, ActStore, NumberedAct } from '../features/acts/act-store.ts'
-import { isStatusCall, LedgerCall } from '../features/acts/ledger-call.ts'
+import {
+  isStatusCall,
+  LedgerCall,
+  type StatusCall,
+  WORD_ENTRIES,
+  wordsOf,
+} from '../features/acts/ledger-call.ts'
 import { actOf, actRow, changeRow, Hex, stepOf, stepRow } from './act-rows.ts'
 import { parseJson } from './rows.ts'
 import type { ActTable, IssuerTables } from './tables.ts'
@@ -64,18 +70,7 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
       const result = await update.where('replaced_by', 'is', null).executeTakeFirst()
       return result.numUpdatedRows === 1n
     },
-    writesUnderWay: async (list, but = '') => {
-      const rows = await db
-        .selectFrom('act_step')
-        .innerJoin('act', 'act.id', 'act_step.act_id')
-        .select('act_step.call')
-        .where('list', '=', list)
-        .where('act.id', '!=', but)
-        .where('block', 'is', null)
-        .where('act.state', 'in', ['signed', 'sent'])
-        .execute()
-      return rows.map((row) => parseJson(LedgerCall, row.call)).filter(isStatusCall)
-    },
+    meetsUnderWay: (write, but = '') => meetsUnderWay(db, write, but),
     liftsSince: (time) => liftsSince(db, time),
   }
 }
@@ -107,6 +102,20 @@ function listQuery(
     )
   if (before !== undefined) query = query.where('number', '<', before)
   return query.orderBy('number', 'desc').limit(limit)
+}
+
+/** In this order of tables: few acts are on their way, while steps that never landed only become more. */
+async function meetsUnderWay(db: Kysely<IssuerTables>, write: StatusCall, but: string): Promise<boolean> {
+  const words = JSON.stringify([...wordsOf(write)])
+  const { rows } = await sql`
+    select 1 from act cross join act_step on act_step.act_id = act.id
+    where act.state in ('signed', 'sent') and act.id <> ${but}
+      and act_step.list = ${write.list} and act_step.block is null
+      and exists (
+        select 1 from json_each(act_step.call, '$.entries') as entry
+        where entry.value / ${sql.lit(WORD_ENTRIES)} in (select value from json_each(${words})))
+    limit 1`.execute(db)
+  return rows.length > 0
 }
 
 async function liftsSince(db: Kysely<IssuerTables>, time: Date): Promise<ReadonlySet<string>> {

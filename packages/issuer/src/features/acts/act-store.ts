@@ -30,8 +30,11 @@ export interface ActStore {
   land(id: string, step: number, landed: Landed): Promise<void>
   /** False when it was taken up already. */
   markReplaced(id: string, by: string): Promise<boolean>
-  /** Writes to a list that are signed and not yet known to have landed, of all acts but one. */
-  writesUnderWay(list: string, but?: string): Promise<readonly StatusCall[]>
+  /**
+   * True when a write that is signed and not yet known to have landed touches a word of the list that this one touches;
+   * of all acts but one.
+   */
+  meetsUnderWay(write: StatusCall, but?: string): Promise<boolean>
   /** Scheduled acts whose moment has come, the earliest first. */
   dueScheduled(now: Date): Promise<readonly string[]>
   /** `list/index` of every entry in a lift that is under way or was begun since `time`. */

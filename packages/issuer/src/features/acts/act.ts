@@ -70,7 +70,7 @@ export interface ActRefusal {
 }
 
 /** Steps that still have to reach the ledger. */
-export function openSteps(act: Act): readonly ActStep[] {
+export function openSteps(act: Pick<Act, 'steps'>): readonly ActStep[] {
   return act.steps.filter((step) => !step.landed)
 }
 

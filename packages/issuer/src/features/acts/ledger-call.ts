@@ -80,16 +80,12 @@ export function isStatusCall(call: LedgerCall): call is StatusCall {
   return 'expectedSequence' in call
 }
 
-/** Words of the list that a write touches: 256 entries each. */
-export function wordsOf({ entries }: StatusCall): ReadonlySet<number> {
-  return new Set(entries.map((entry) => Math.floor(entry / 256)))
-}
+/** Entries of a list that stand in one word of the ledger. */
+export const WORD_ENTRIES = 256
 
-/** True when both touch a word: of two writes that have not seen each other the ledger takes only one. */
-export function meet(one: StatusCall, other: StatusCall): boolean {
-  if (one.list !== other.list) return false
-  const words = wordsOf(one)
-  return [...wordsOf(other)].some((word) => words.has(word))
+/** Words of the list that a write touches: of two writes to one that have not seen each other the ledger takes one. */
+export function wordsOf({ entries }: StatusCall): ReadonlySet<number> {
+  return new Set(entries.map((entry) => Math.floor(entry / WORD_ENTRIES)))
 }
 
 /** Longest suspension (seconds ahead) that counts as short. */

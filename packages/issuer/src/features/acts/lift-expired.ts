@@ -3,7 +3,7 @@ import type { CertificateStore } from '../certificates/certificate-store.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import type { Act } from './act.ts'
 import type { ActQueue, ActStore } from './act-store.ts'
-import { meet, type StatusCall } from './ledger-call.ts'
+import type { StatusCall } from './ledger-call.ts'
 import type { LedgerReads } from './ledger-ports.ts'
 
 export interface LiftExpiredDeps extends Pick<Surroundings, 'clock' | 'newId'> {
@@ -40,8 +40,7 @@ export async function liftExpired(deps: LiftExpiredDeps): Promise<number> {
       for (const part of chunk(members.map(({ index }) => index).sort((a, b) => a - b))) {
         const call = { type: 'lift-expired' as const, list, expectedSequence, entries: part }
         // What is on its way in the same words comes first; a later round lifts when that has landed.
-        const underWay = await stores.acts.writesUnderWay(list)
-        if (underWay.some((write) => meet(write, call))) continue
+        if (await stores.acts.meetsUnderWay(call)) continue
         await queueLift(deps, stores, call, now)
         queued++
       }

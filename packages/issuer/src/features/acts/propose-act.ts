@@ -12,7 +12,7 @@ import { type Act, type ActSignature, type ActStep, openSteps } from './act.ts'
 import type { ActQueue, ActStore, NumberedAct } from './act-store.ts'
 import { auditedAct } from './audited-act.ts'
 import { planAct } from './kinds/plan-act.ts'
-import { isStatusCall, type LedgerCall, meet } from './ledger-call.ts'
+import { isStatusCall, type LedgerCall } from './ledger-call.ts'
 import type { ArrangementTermsStore, ContactCardStore, NonceDrawer, Plan, PlanDeps } from './plan.ts'
 import type { ActProposal } from './proposal.ts'
 import { requireAct } from './read-acts.ts'
@@ -34,7 +34,7 @@ export interface ProposeStores {
 }
 
 export interface ProposeActDeps extends PlanDeps, Pick<SignStepsDeps, 'officerKeys'> {
-  readonly acts: Pick<ActStore, 'find'>
+  readonly acts: Pick<ActStore, 'find' | 'meetsUnderWay'>
   readonly transact: Transact<ProposeStores>
 }
 
@@ -61,8 +61,10 @@ export async function proposeAct(
   const plan = await planAct(deps, proposal, { actId: id, now })
   const from = sentFrom(plan, now)
   const steps = await toSteps(deps, plan.calls, from)
-  const signature = await signSteps(deps, officer, steps)
   const quorum = await requiredQuorum(deps, plan.calls, trueFrom(plan, now))
+  // Asked before the key is used, for what is to go at once: it would be refused in the end.
+  if (quorum <= 1 && from <= now) await requireNoneUnderWay(deps.acts, { id, steps })
+  const signature = await signSteps(deps, officer, steps)
   const act: Act = {
     id,
     kind: proposal.kind,
@@ -184,11 +186,13 @@ export async function addSignature(
  * Two writes to one word that have not seen each other cannot both land, so none is sent while another is on its way.
  * In the transaction that signs, so that of two signed at once one is refused. Throws `status-write-pending`.
  */
-export async function requireNoneUnderWay(acts: Pick<ActStore, 'writesUnderWay'>, act: Act): Promise<void> {
+export async function requireNoneUnderWay(
+  acts: Pick<ActStore, 'meetsUnderWay'>,
+  act: Pick<Act, 'id' | 'steps'>,
+): Promise<void> {
   for (const { call } of openSteps(act)) {
     if (!isStatusCall(call)) continue
-    const underWay = await acts.writesUnderWay(call.list, act.id)
-    if (underWay.some((write) => meet(write, call)))
+    if (await acts.meetsUnderWay(call, act.id))
       throw issuerError('status-write-pending', 'Another act on certificates beside these is on its way.', {
         details: { list: call.list },
       })

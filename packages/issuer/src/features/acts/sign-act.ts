@@ -3,11 +3,11 @@ import { issuerError } from '../errors.ts'
 import type { OfficerStore } from '../officers/officer.ts'
 import type { Transact } from '../surroundings.ts'
 import { type Act, openSteps, requireState } from './act.ts'
-import type { NumberedAct } from './act-store.ts'
+import type { ActStore, NumberedAct } from './act-store.ts'
 import { isOvertaken } from './kinds/live-versions.ts'
 import { isStatusCall } from './ledger-call.ts'
 import type { PlanDeps } from './plan.ts'
-import { addSignature, type ProposeStores, trueFrom } from './propose-act.ts'
+import { addSignature, type ProposeStores, requireNoneUnderWay, sentFrom, trueFrom } from './propose-act.ts'
 import { requireAct } from './read-acts.ts'
 import { requiredQuorum } from './required-quorum.ts'
 import { maySignAct, requireRoleForAct } from './roles-of-act.ts'
@@ -15,6 +15,7 @@ import { type SignStepsDeps, signSteps } from './sign-steps.ts'
 
 export interface SignActDeps extends Omit<SignStepsDeps, 'ledger'> {
   readonly ledger: PlanDeps['ledger']
+  readonly acts: Pick<ActStore, 'meetsUnderWay'>
   readonly transact: Transact<
     Pick<ProposeStores, 'acts' | 'audit' | 'queue'> & { officers: Pick<OfficerStore, 'find'> }
   >
@@ -43,9 +44,12 @@ export async function signAct(deps: SignActDeps, id: string, officer: OfficerSes
   if (left.length > 0) return failStale(deps, act, now, SIGNER_LEFT)
   if (await isStale(deps, act, now)) return failStale(deps, act, now, TOO_LATE)
   const steps = openSteps(act)
-  const signature = await signSteps(deps, officer, steps)
   const calls = steps.map((step) => step.call)
   const quorum = await requiredQuorum(deps, calls, trueFrom(act, now))
+  // Asked before the key is used, for what is to go at once: it would be refused in the end.
+  const last = act.signatures.length + 1 >= quorum && sentFrom(act, now) <= now
+  if (last) await requireNoneUnderWay(deps.acts, act)
+  const signature = await signSteps(deps, officer, steps)
   return deps.transact(async (stores) => {
     // Once more, in the transaction: an administrator may have shut an account meanwhile.
     if ((await whoLeft(stores.officers, act, [...signersOf(act), officer.username])).length > 0)

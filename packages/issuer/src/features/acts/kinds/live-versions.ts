@@ -1,6 +1,6 @@
 import type { CertificateVersion } from '../../certificates/certificate.ts'
 import { issuerError } from '../../errors.ts'
-import { type LedgerCall, type StatusCall, wordsOf } from '../ledger-call.ts'
+import { type LedgerCall, type StatusCall, WORD_ENTRIES, wordsOf } from '../ledger-call.ts'
 import type { PlanDeps } from '../plan.ts'
 
 /** Versions that stand on the ledger and have not ended: the new and the old one while the old is superseded. */
@@ -41,7 +41,7 @@ export async function statusCalls(
 }
 
 function portions(entries: readonly number[]): number[][] {
-  const byWord = [...Map.groupBy(entries, (entry) => Math.floor(entry / 256)).values()]
+  const byWord = [...Map.groupBy(entries, (entry) => Math.floor(entry / WORD_ENTRIES)).values()]
   const made: number[][] = []
   for (const word of byWord) {
     const last = made.at(-1)
