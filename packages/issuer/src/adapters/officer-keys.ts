@@ -17,15 +17,20 @@ export interface OfficerKeysOptions extends Pick<AuthorisationTerms, 'chainId' |
 export function createOfficerKeys(options: OfficerKeysOptions): OfficerKeys {
   const { chainId, contracts } = options
   return {
-    addressOf: async (username) => Address.parse((await keyOf(options.db, username)).address),
-    sign: async (username, calls) => {
-      const account = await options.keyring.ledgerAccount((await keyOf(options.db, username)).key_id)
-      const signatures: `0x${string}`[] = []
-      for (const { call, nonce, deadline } of calls) {
-        const terms = { chainId, contracts, nonce: BigInt(nonce), deadline: BigInt(deadline) }
-        signatures.push((await authorise(await options.acts.toAct(call), account, terms)).signature)
+    keyOf: async (username) => {
+      const { address, key_id } = await keyOf(options.db, username)
+      return {
+        address: Address.parse(address),
+        sign: async (calls) => {
+          const account = await options.keyring.ledgerAccount(key_id)
+          const signatures: `0x${string}`[] = []
+          for (const { call, nonce, deadline } of calls) {
+            const terms = { chainId, contracts, nonce: BigInt(nonce), deadline: BigInt(deadline) }
+            signatures.push((await authorise(await options.acts.toAct(call), account, terms)).signature)
+          }
+          return signatures
+        },
       }
-      return signatures
     },
   }
 }

@@ -54,7 +54,9 @@ export function sqlActs(db: Kysely<IssuerTables>): ActStore {
         .insertInto('act_signature')
         .values(row)
         .onConflict((conflict) => conflict.doNothing())
-      return (await insert.executeTakeFirst()).numInsertedOrUpdatedRows === 1n
+      if ((await insert.executeTakeFirst()).numInsertedOrUpdatedRows !== 1n) return undefined
+      const all = db.selectFrom('act_signature').select(({ fn }) => fn.countAll<number>().as('count'))
+      return (await all.where('act_id', '=', id).executeTakeFirstOrThrow()).count
     },
     move: async (id, from, to, change) => {
       const update = db.updateTable('act').set({ state: to, ...changeRow(change) })

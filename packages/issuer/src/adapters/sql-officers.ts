@@ -15,7 +15,7 @@ export function sqlOfficers(db: Db): OfficerStore {
   return { ...reads(db), ...accounts(db), ...access(db) }
 }
 
-function reads(db: Db): Pick<OfficerStore, 'find' | 'list' | 'all' | 'administrators'> {
+function reads(db: Db): Pick<OfficerStore, 'find' | 'standing' | 'list' | 'all' | 'administrators'> {
   const byName = async (username: string) => {
     const row = await db
       .selectFrom('auth_user')
@@ -26,6 +26,15 @@ function reads(db: Db): Pick<OfficerStore, 'find' | 'list' | 'all' | 'administra
   }
   return {
     find: byName,
+    standing: async (usernames) => {
+      const query = db.selectFrom('auth_user').select(['username', 'roles', 'disabled_at'])
+      const rows = await query.where('username', 'in', usernames).execute()
+      return rows.map(({ username, roles, disabled_at }) => ({
+        username,
+        roles: knownRoles(roles),
+        disabled: disabled_at !== null,
+      }))
+    },
     list: async ({ after, limit }) => {
       let query = db.selectFrom('auth_user').selectAll().orderBy('username').limit(limit)
       if (after !== undefined) query = query.where('username', '>', after)
@@ -44,6 +53,8 @@ function reads(db: Db): Pick<OfficerStore, 'find' | 'list' | 'all' | 'administra
     },
   }
 }
+
+const knownRoles = (text: string) => roles.filter((role) => text.split(' ').includes(role))
 
 function accounts(db: Db): Pick<OfficerStore, 'add' | 'addKey' | 'change'> {
   return {
@@ -170,7 +181,7 @@ async function recordsOf(db: Db, rows: readonly UserRow[]): Promise<OfficerRecor
     const key = keys.find(({ username }) => username === row.username)
     return {
       ...account,
-      roles: roles.filter((role) => account.roles.includes(role)),
+      roles: knownRoles(row.roles),
       disabled: account.disabledAt !== undefined,
       initial: account.initialUntil !== undefined,
       factors: {

@@ -112,8 +112,10 @@ export async function openActBench() {
     ...fileReading(stores),
     checkTerms: () => [],
     officerKeys: {
-      addressOf: async (username) => addressOfOfficer(username),
-      sign: async (_username, calls) => calls.map(() => `0x${'5'.repeat(130)}` as const),
+      keyOf: async (username) => ({
+        address: addressOfOfficer(username),
+        sign: async (calls) => calls.map(() => `0x${'5'.repeat(130)}` as const),
+      }),
     },
     // A proof in these tests is `<holder> <nonce>`.
     verifyProof: async (proof) => {

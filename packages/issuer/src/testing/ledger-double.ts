@@ -106,8 +106,10 @@ function addressOf(officer: string): Address {
 }
 
 export const officerKeysDouble: OfficerKeys = {
-  addressOf: async (username) => addressOf(username),
-  sign: async (_, calls) => calls.map((): `0x${string}` => `0x${'5'.repeat(130)}`),
+  keyOf: async (username) => ({
+    address: addressOf(username),
+    sign: async (calls) => calls.map((): `0x${string}` => `0x${'5'.repeat(130)}`),
+  }),
 }
 
 export function certKeyFact(publicKey: Uint8Array): KeyFact {

@@ -45,23 +45,19 @@ export async function signAct(
   const wanted: LegacyTransaction = { type: 'legacy', chainId, gasPrice, value: 0n, ...act }
   guardTransaction(wanted, contracts)
   const raw = await account.signTransaction(wanted)
-  await checkSigned(raw, wanted, account, contracts)
+  await checkSigned(raw, wanted, account)
   return { raw, hash: Hash32.parse(keccak256(raw)) }
 }
 
-async function checkSigned(
-  raw: Hex,
-  wanted: LegacyTransaction,
-  account: SenderAccount,
-  contracts: LedgerContracts,
-): Promise<void> {
+async function checkSigned(raw: Hex, wanted: LegacyTransaction, account: SenderAccount): Promise<void> {
   const signed = parseTransaction(raw)
-  guardTransaction({ to: signed.to, data: signed.data, value: signed.value }, contracts)
+  // What is the same as what was wanted has been guarded as that.
   const same =
     signed.type === 'legacy' &&
     signed.chainId === wanted.chainId &&
     (signed.nonce ?? 0) === wanted.nonce &&
     signed.to?.toLowerCase() === wanted.to &&
+    (signed.value ?? 0n) === wanted.value &&
     signed.data === wanted.data
   const signer = await recoverTransactionAddress({
     serializedTransaction: raw as TransactionSerializedLegacy,

@@ -7,6 +7,9 @@ import { createDiskSync } from './disk-sync.ts'
 import { GroupCommitDialect } from './group-commit.ts'
 import { withPreparedStatements } from './prepared-statements.ts'
 
+/** 32 MiB. */
+const LOG_PAGES = 8_192
+
 /** One step of a schema's history. Append only: a published step never changes. */
 export interface Migration {
   readonly name: string
@@ -47,6 +50,9 @@ export async function openDatabase<Tables>(options: {
   const disk = options.path === ':memory:' ? undefined : createDiskSync(`${options.path}-wal`)
   // From here on commits are flushed by the driver, many at once.
   connection.pragma('synchronous = NORMAL')
+  // Everybody waits while the log is copied into the file: a longer one holds most pages many times, and each is copied
+  // once.
+  connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
   const database = withPreparedStatements(connection)
   const db = new Kysely<Tables>({ dialect: new GroupCommitDialect(database, disk) })
   return {

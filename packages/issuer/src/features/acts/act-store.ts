@@ -23,8 +23,8 @@ export interface ActStore {
   certificatesOf(id: string): Promise<readonly string[]>
   find(id: string): Promise<NumberedAct | undefined>
   list(page: ActPage): Promise<readonly NumberedAct[]>
-  /** False when the officer, or somebody with the same key, has signed already. */
-  addSignature(id: string, signature: ActSignature): Promise<boolean>
+  /** How many it has with this one; undefined when the officer, or somebody with the same key, has signed already. */
+  addSignature(id: string, signature: ActSignature): Promise<number | undefined>
   /** One statement: false when the act is not in `from` any more. */
   move(id: string, from: ActState, to: ActState, change: ActChange): Promise<boolean>
   land(id: string, step: number, landed: Landed): Promise<void>

@@ -44,10 +44,7 @@ describe('who signs', () => {
 
   it('counts one key once, even under two usernames', async () => {
     const { id } = await proposeAct(scene.bench.api, scene.grantOf('A-1'), scene.ana)
-    const officerKeys = {
-      ...scene.bench.api.officerKeys,
-      addressOf: () => scene.bench.api.officerKeys.addressOf('ana'),
-    }
+    const officerKeys = { keyOf: () => scene.bench.api.officerKeys.keyOf('ana') }
     await expect(signAct({ ...scene.bench.api, officerKeys }, id, scene.berta)).rejects.toMatchObject({
       code: 'already-signed',
     })

@@ -18,13 +18,18 @@ export interface DeliverActDeps extends Pick<Surroundings, 'clock'>, OfferToHold
   readonly relay: LedgerRelay
   readonly ledger: Pick<LedgerReads, 'head' | 'anchor'>
   readonly authority: Pick<Authority, 'identity'>
-  readonly transact: Transact<{
-    acts: ActStore
-    certificates: Pick<CertificateStore, 'markGranted' | 'markDisavowed' | 'applyStatus' | 'versionsOf'>
-    offers: Pick<OfferStore, 'add'>
-    applications: ApplicationStore
-    audit: AuditStore
-  }>
+  readonly transact: Transact<DeliverStores>
+}
+
+interface DeliverStores {
+  readonly acts: ActStore
+  readonly certificates: Pick<
+    CertificateStore,
+    'markGranted' | 'markDisavowed' | 'applyStatus' | 'versionsOf'
+  >
+  readonly offers: Pick<OfferStore, 'add'>
+  readonly applications: ApplicationStore
+  readonly audit: AuditStore
 }
 
 /**
@@ -37,28 +42,34 @@ export async function deliverAct(deps: DeliverActDeps, id: string): Promise<void
     return requireAct(acts, id)
   })
   if (act.state !== 'sent') return
+  const places = [...act.steps.keys()].filter((place) => !act.steps[place]?.landed)
   try {
-    for (const [place, step] of act.steps.entries()) {
-      if (step.landed) continue
+    for (const place of places) {
       const landed = await sendStep(deps, act, place)
-      await recordStep(deps, act, place, landed)
+      await deps.transact(async (stores) => {
+        await recordStep(stores, act, place, landed)
+        if (place === places.at(-1)) await finishAct(deps, stores, act)
+      })
     }
   } catch (error) {
     if (!isSelloError(error, 'ledger-reverted')) throw error
     return failAct(deps, act, error)
   }
+  if (places.length === 0) await deps.transact((stores) => finishAct(deps, stores, act))
+}
+
+/** When all of it has landed, in the transaction that records the last step. */
+async function finishAct(deps: DeliverActDeps, stores: DeliverStores, act: Act): Promise<void> {
   const at = deps.clock()
-  await deps.transact(async (stores) => {
-    if (!(await stores.acts.move(id, 'sent', 'final', { endedAt: at }))) return
-    const { about: details, why } = auditedAct(act)
-    await stores.audit.append({
-      ...{ actor: 'service', action: 'act.final', subject: `act:${id}`, why, details, at },
-      ...{ before: { state: 'sent' }, after: { state: 'final' } },
-    })
-    if (!act.applicationId) return
-    const granted = await grantApplication(stores, act.applicationId, at)
-    await offerToHolder(deps, stores, granted, at)
+  if (!(await stores.acts.move(act.id, 'sent', 'final', { endedAt: at }))) return
+  const { about: details, why } = auditedAct(act)
+  await stores.audit.append({
+    ...{ actor: 'service', action: 'act.final', subject: `act:${act.id}`, why, details, at },
+    ...{ before: { state: 'sent' }, after: { state: 'final' } },
   })
+  if (!act.applicationId) return
+  const granted = await grantApplication(stores, act.applicationId, at)
+  await offerToHolder(deps, stores, granted, at)
 }
 
 async function sendStep(deps: DeliverActDeps, act: Act, place: number): Promise<Landed> {
@@ -107,20 +118,23 @@ function signaturesOf(act: Act, place: number): `0x${string}`[] {
     })
 }
 
-async function recordStep(deps: DeliverActDeps, act: Act, place: number, landed: Landed): Promise<void> {
+async function recordStep(
+  { acts, certificates }: Pick<DeliverStores, 'acts' | 'certificates'>,
+  act: Act,
+  place: number,
+  landed: Landed,
+): Promise<void> {
   const call = act.steps[place]?.call
-  await deps.transact(async ({ acts, certificates }) => {
-    await acts.land(act.id, place, landed)
-    if (call?.type === 'anchor-grant')
-      for (const root of call.roots) await certificates.markGranted(root, landed)
-    if (call?.type === 'disavow') await certificates.markDisavowed(call.root, landed)
-    if (call && isStatusCall(call))
-      await certificates.applyStatus(call.list, call.entries, effectOf(act.kind, call), {
-        landed,
-        reasonClass: act.reasonClass,
-        effectiveAt: act.effectiveAt,
-      })
-  })
+  await acts.land(act.id, place, landed)
+  if (call?.type === 'anchor-grant')
+    for (const root of call.roots) await certificates.markGranted(root, landed)
+  if (call?.type === 'disavow') await certificates.markDisavowed(call.root, landed)
+  if (call && isStatusCall(call))
+    await certificates.applyStatus(call.list, call.entries, effectOf(act.kind, call), {
+      landed,
+      reasonClass: act.reasonClass,
+      effectiveAt: act.effectiveAt,
+    })
 }
 
 function effectOf(kind: ActKind, call: LedgerCall): StatusEffect {

@@ -9,12 +9,17 @@ export interface Authorisable {
   readonly deadline: number
 }
 
-/** Signs with the ledger keys of officers. */
+/** The ledger keys of officers. */
 export interface OfficerKeys {
-  /** Address of the officer's key. Throws `officer-not-enrolled` when she has none. */
-  addressOf(username: string): Promise<Address>
+  /** Throws `officer-not-enrolled` when she has none. */
+  keyOf(username: string): Promise<ActKey>
+}
+
+/** An officer's key. */
+export interface ActKey {
+  readonly address: Address
   /** 65-byte EIP-712 signatures of the calls for this administration, in their order. */
-  sign(username: string, calls: readonly Authorisable[]): Promise<readonly `0x${string}`[]>
+  sign(calls: readonly Authorisable[]): Promise<readonly `0x${string}`[]>
 }
 
 /** What the ledger said, as the mirror has it. */

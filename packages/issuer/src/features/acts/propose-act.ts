@@ -55,7 +55,8 @@ export async function proposeAct(
   const now = deps.clock()
   requireRoleForAct(officer, proposal.kind)
   requireFreshSession(officer, now)
-  const earlier = await deps.transact((stores) => earlierResource(stores.requestKeys, requestKey))
+  const earlier =
+    requestKey && (await deps.transact((stores) => earlierResource(stores.requestKeys, requestKey)))
   if (earlier !== undefined) return requireAct(deps.acts, earlier)
   const id = deps.newId()
   const plan = await planAct(deps, proposal, { actId: id, now })
@@ -160,9 +161,9 @@ export async function addSignature(
   signature: ActSignature,
   { quorum, action }: { quorum: number; action: string },
 ): Promise<boolean> {
-  if (!(await stores.acts.addSignature(act.id, signature))) return false
+  const signatures = await stores.acts.addSignature(act.id, signature)
+  if (signatures === undefined) return false
   const actor = `officer:${signature.officer}`
-  const signatures = (await requireAct(stores.acts, act.id)).signatures.length
   const { about, why } = auditedAct(act)
   await stores.audit.append({
     ...{ actor, action, subject: `act:${act.id}`, why, at: signature.at },

@@ -17,7 +17,7 @@ export interface SignActDeps extends Omit<SignStepsDeps, 'ledger'> {
   readonly ledger: PlanDeps['ledger']
   readonly acts: Pick<ActStore, 'meetsUnderWay'>
   readonly transact: Transact<
-    Pick<ProposeStores, 'acts' | 'audit' | 'queue'> & { officers: Pick<OfficerStore, 'find'> }
+    Pick<ProposeStores, 'acts' | 'audit' | 'queue'> & { officers: Pick<OfficerStore, 'standing'> }
   >
 }
 
@@ -77,16 +77,14 @@ async function isStale(deps: SignActDeps, act: Act, now: Date): Promise<boolean>
  * owner of the identity has revoked the key. Accounts are shut, never removed.
  */
 async function whoLeft(
-  officers: Pick<OfficerStore, 'find'>,
+  officers: Pick<OfficerStore, 'standing'>,
   { kind }: Act,
   usernames: readonly string[],
 ): Promise<string[]> {
-  const left: string[] = []
-  for (const username of usernames) {
-    const account = await officers.find(username)
-    if (account && (account.disabled || !maySignAct(account, kind))) left.push(username)
-  }
-  return left
+  const accounts = await officers.standing(usernames)
+  return accounts
+    .filter((account) => account.disabled || !maySignAct(account, kind))
+    .map(({ username }) => username)
 }
 
 async function failStale(deps: SignActDeps, act: Act, now: Date, message: string): Promise<never> {

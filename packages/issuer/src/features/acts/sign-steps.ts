@@ -15,9 +15,9 @@ export async function signSteps(
   steps: readonly ActStep[],
 ): Promise<ActSignature> {
   const at = deps.clock()
-  const address = await deps.officerKeys.addressOf(officer.username)
+  const key = await deps.officerKeys.keyOf(officer.username)
   const calls = steps.map((step) => step.call)
-  await requireDelegate(deps, address, calls, at)
-  const signatures = await deps.officerKeys.sign(officer.username, steps)
-  return { officer: officer.username, address, signatures, at }
+  await requireDelegate(deps, key.address, calls, at)
+  const signatures = await key.sign(steps)
+  return { officer: officer.username, address: key.address, signatures, at }
 }

@@ -19,6 +19,9 @@ export interface OfficerRecord {
   readonly address: Address | undefined
 }
 
+/** What decides whether an officer may do something. */
+export type OfficerStanding = Pick<OfficerRecord, 'username' | 'roles' | 'disabled'>
+
 /** An account at an identity provider that signs in as an officer. */
 export interface IdentityLink {
   readonly provider: string
@@ -46,6 +49,8 @@ export interface OfficerChanges {
 
 export interface OfficerStore {
   find(username: string): Promise<OfficerRecord | undefined>
+  /** What officers may do now, of those among these that there are. */
+  standing(usernames: readonly string[]): Promise<readonly OfficerStanding[]>
   /** By name. */
   list(page: { after: string | undefined; limit: number }): Promise<readonly OfficerRecord[]>
   /** Those with a ledger key, and those whose roles may need one. */
