@@ -11,12 +11,12 @@ import { createHolderDid } from './create-holder-did.ts'
 import type { Keyring, KeyringConfig } from './create-keyring.ts'
 import { FastKeyManagement } from './fast-key-management.ts'
 import { JwkDidProvider } from './jwk-did-provider.ts'
-import { requirePurpose } from './key-record.ts'
+import { type KeyRecord, requirePurpose } from './key-record.ts'
 import { keyStore } from './key-store.ts'
 import { type KeyringAgent, type KeyringPlugins, KMS } from './keyring-agent.ts'
 import { checkSecret, openKeyDatabase } from './open-key-database.ts'
 import { SealedSecrets } from './seal-secret.ts'
-import { toLedgerAccount, toSigner } from './use-key.ts'
+import { type LedgerAccount, toLedgerAccount, toSigner } from './use-key.ts'
 
 /** Veramo's name for did:ethr on a chain. */
 function networkOf(chainId: number): string {
@@ -57,13 +57,18 @@ export async function openVeramoKeyring({ dbPath, secret, chainId }: KeyringConf
   const agent = buildAgent(database, secrets, chainId)
   const privateKeys = new PrivateKeyStore(database, secrets)
   const keys = keyStore(agent, database)
+  const accounts = new WeakMap<KeyRecord, LedgerAccount>()
 
   return {
     ...keys,
     signer: async (id, purpose, keyId) =>
       toSigner(agent, requirePurpose(await keys.getKey(id), purpose), keyId),
-    ledgerAccount: async (id) =>
-      toLedgerAccount(agent, requirePurpose(await keys.getKey(id), 'officer', 'record', 'owner')),
+    ledgerAccount: async (id) => {
+      const key = requirePurpose(await keys.getKey(id), 'officer', 'record', 'owner')
+      const account = accounts.get(key) ?? toLedgerAccount(agent, key)
+      accounts.set(key, account)
+      return account
+    },
     async sharedSecret(id, publicKey) {
       requirePurpose(await keys.getKey(id), 'enc')
       const theirs = { type: 'X25519' as const, publicKeyHex: Buffer.from(publicKey).toString('hex') }

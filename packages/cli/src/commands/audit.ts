@@ -38,7 +38,7 @@ export const auditVerifyCommand: Command = {
     const { verifyAudit } = await import('../audit/verify-audit.ts')
     const trusted = deployment === undefined ? undefined : await readDeployment(deployment)
     const file = await readAuditFile(linesOf(words[0]))
-    const asked = { rpc: createJsonRpc({ url, fetch: io.fetch }), deployment: trusted, did, tolerance }
+    const asked = { rpc: createJsonRpc({ url }), deployment: trusted, did, tolerance }
     const report = await verifyAudit(file, asked)
     const text = json
       ? `${JSON.stringify(report, null, 2)}\n`

@@ -50,11 +50,12 @@ export function startAuditAnchoring(options: AuditAnchoringOptions): AuditAnchor
   let notBefore = 0
   let running: Promise<void> | undefined
   let stopped = false
-  const due = async () =>
-    wanted || headIsDue(await transact(({ auditHeads }) => auditHeads.unanchored()), clock(), options)
   const work = async () => {
-    while (!stopped && clock().getTime() >= notBefore && (await due())) {
-      wanted = false
+    while (!stopped && clock().getTime() >= notBefore) {
+      const unanchored = await transact(({ auditHeads }) => auditHeads.unanchored())
+      if (!wanted && !headIsDue(unanchored, clock(), options)) return
+      // One that was on its way already is brought there first, and says nothing of what has come since.
+      if (!unanchored.open) wanted = false
       await anchorHead(options)
       failures = 0
     }

@@ -1,5 +1,6 @@
 import { SelloError } from '@sello/core'
 import { z } from 'zod'
+import { createPoster, type Poster } from './post-json.ts'
 
 export interface RpcCall {
   readonly method: string
@@ -16,7 +17,6 @@ export interface JsonRpc {
 
 export interface JsonRpcOptions {
   readonly url: string
-  readonly fetch?: typeof globalThis.fetch
   readonly timeoutMs?: number
 }
 
@@ -46,16 +46,11 @@ export function rpcErrorCode(error: unknown): number | undefined {
 }
 
 export function createJsonRpc(options: JsonRpcOptions): JsonRpc {
-  const send = options.fetch ?? globalThis.fetch
+  let poster: Poster | undefined
   const post = async (body: unknown): Promise<unknown> => {
     try {
-      const response = await send(options.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(options.timeoutMs ?? 10_000),
-      })
-      return await response.json()
+      poster ??= createPoster(options.url, options.timeoutMs ?? 10_000)
+      return await poster.post(body)
     } catch (cause) {
       throw new SelloError('rpc-unreachable', 'The node did not answer.', { cause })
     }

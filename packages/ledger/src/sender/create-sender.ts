@@ -7,7 +7,7 @@ import { createLooks } from './await-look.ts'
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts'
 import { createReceipts } from './read-receipts.ts'
 import { createSendQueue, requireSameAct } from './send-queue.ts'
-import type { SigningOptions } from './sign-transaction.ts'
+import { provenAccount, type SigningOptions } from './sign-transaction.ts'
 import { Slots, Turns } from './take-turns.ts'
 import { watchTransaction } from './watch-transaction.ts'
 
@@ -98,7 +98,8 @@ function createShared() {
 }
 
 /** Sends acts to the ledger: one queue per key, at least once to the node, exactly once in effect. */
-export function createSender(options: SenderOptions): Sender {
+export function createSender(given: SenderOptions): Sender {
+  const options = { ...given, account: provenAccount(given.account) }
   const from = Address.parse(options.account.address)
   const stopping = new AbortController()
   const { signal } = stopping

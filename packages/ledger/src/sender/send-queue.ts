@@ -138,22 +138,17 @@ async function enqueue(
     const nonce = Math.max(store.nextNonce(chainId, from), mined)
     const to = contracts[call.contract]
     const { raw, hash } = await signAct(options, { to, data: call.data, nonce, gas: request.gas ?? call.gas })
-    const result = store.insert({
-      idempotencyKey,
-      chainId,
-      from,
-      nonce,
-      to,
-      data: call.data,
-      raw,
-      hash,
+    const entry = {
+      ...{ idempotencyKey, chainId, from, nonce, to, data: call.data, raw, hash },
       expectedEvent: [call.expected.name, ...(call.expected.orElse ?? [])].join('|'),
       expectedIdentity: call.expected.identity,
       expectedCount: call.expected.count,
-    })
-    const entry = store.find(idempotencyKey)
-    // Another process with the same key was faster: take the next nonce.
-    if (result !== 'nonce-taken' && entry) return entry
+    }
+    const result = store.insert(entry)
+    if (result === 'inserted') return { ...entry, earlierHashes: [], state: 'pending' }
+    // Another process with the same key was faster; or with another act: then the next nonce is taken.
+    const stored = result === 'key-taken' ? store.find(idempotencyKey) : undefined
+    if (stored) return stored
   }
 }
 

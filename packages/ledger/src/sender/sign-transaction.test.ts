@@ -3,7 +3,7 @@ import { keccak256 } from 'viem'
 import { expect, it } from 'vitest'
 import { auditCall, CHAIN } from '../testing/sender-scene.ts'
 import { testAccount, testAddress } from '../testing/test-network.ts'
-import { type LegacyTransaction, type SenderAccount, signAct } from './sign-transaction.ts'
+import { type LegacyTransaction, provenAccount, type SenderAccount, signAct } from './sign-transaction.ts'
 
 const names = ['anchorLog', 'statusRegistry', 'authorityDirectory', 'arrangementRegistry', 'didRegistry']
 const contracts = LedgerContracts.parse(Object.fromEntries(names.map((name) => [name, testAddress(name)])))
@@ -11,11 +11,10 @@ const service = testAccount('service')
 const { data } = auditCall()
 const act = { to: contracts.anchorLog, data, nonce: 7, gas: 100_000n }
 
-const signWith = (signTransaction: SenderAccount['signTransaction']) =>
-  signAct(
-    { account: { address: service.address, signTransaction }, chainId: CHAIN, contracts, gasPrice: 0n },
-    act,
-  )
+const signWith = (signTransaction: SenderAccount['signTransaction']) => {
+  const account = provenAccount({ address: service.address, signTransaction })
+  return signAct({ account, chainId: CHAIN, contracts, gasPrice: 0n }, act)
+}
 
 it('gives the signed bytes and their hash', async () => {
   const { raw, hash } = await signWith((wanted) => service.signTransaction(wanted))

@@ -45,24 +45,46 @@ export async function signAct(
   const wanted: LegacyTransaction = { type: 'legacy', chainId, gasPrice, value: 0n, ...act }
   guardTransaction(wanted, contracts)
   const raw = await account.signTransaction(wanted)
-  await checkSigned(raw, wanted, account)
+  if (!isSame(raw, wanted)) throw badSigner()
   return { raw, hash: Hash32.parse(keccak256(raw)) }
 }
 
-async function checkSigned(raw: Hex, wanted: LegacyTransaction, account: SenderAccount): Promise<void> {
+/** True when what was signed is what the guard has seen. */
+function isSame(raw: Hex, wanted: LegacyTransaction): boolean {
   const signed = parseTransaction(raw)
-  // What is the same as what was wanted has been guarded as that.
-  const same =
+  return (
     signed.type === 'legacy' &&
     signed.chainId === wanted.chainId &&
     (signed.nonce ?? 0) === wanted.nonce &&
     signed.to?.toLowerCase() === wanted.to &&
     (signed.value ?? 0n) === wanted.value &&
     signed.data === wanted.data
-  const signer = await recoverTransactionAddress({
-    serializedTransaction: raw as TransactionSerializedLegacy,
-  })
-  if (!same || signer.toLowerCase() !== account.address.toLowerCase()) {
-    throw new SelloError('bad-signer', 'The account signed something else, or with another key.')
+  )
+}
+
+/**
+ * The account, its first signature proven to be of its address (`bad-signer`): to recover the key takes longer than to
+ * sign, and an account does not change its key while the service runs.
+ */
+export function provenAccount(account: SenderAccount): SenderAccount {
+  let proven = false
+  return {
+    address: account.address,
+    signTransaction: async (transaction) => {
+      const raw = await account.signTransaction(transaction)
+      if (!proven) await requireSigner(raw, account.address)
+      proven = true
+      return raw
+    },
   }
+}
+
+async function requireSigner(raw: Hex, address: string): Promise<void> {
+  const serializedTransaction = raw as TransactionSerializedLegacy
+  const signer = await recoverTransactionAddress({ serializedTransaction }).catch(() => undefined)
+  if (signer?.toLowerCase() !== address.toLowerCase()) throw badSigner()
+}
+
+function badSigner(): SelloError {
+  return new SelloError('bad-signer', 'The account signed something else, or with another key.')
 }
