@@ -2,16 +2,19 @@ import type { ApplicationAct, ProgrammeConfig, ProgrammeReads } from '@sello/cor
 import type { OfficerSession, Role } from '../accounts/role.ts'
 import type { AuditStore } from '../audit.ts'
 import { issuerError } from '../errors.ts'
+import type { OfficerStore } from '../officers/officer.ts'
 import { earlierResource, type RequestKey, type RequestKeyStore } from '../request-keys.ts'
 import type { Surroundings, Transact } from '../surroundings.ts'
 import { type Application, type NumberedApplication, stepped } from './application.ts'
 import type { ApplicationStore } from './application-store.ts'
 import { requireApplication } from './read-applications.ts'
+import { handOn } from './turns.ts'
 
 export interface ApplicationStores {
   readonly applications: ApplicationStore
   readonly audit: AuditStore
   readonly requestKeys: RequestKeyStore
+  readonly officers: Pick<OfficerStore, 'standing'>
 }
 
 export interface ChangeApplicationDeps extends Pick<Surroundings, 'clock' | 'newId'> {
@@ -65,7 +68,7 @@ export async function changeApplication(
     const found = await requireApplication(stores.applications, id)
     if (earlier !== undefined) return found
     requireSeen(found, by.seen)
-    const made = change(found, { at, programme, step })
+    const made = await handOn(stores.officers, found, change(found, { at, programme, step }))
     await storeChange(stores, { found, made, actor: by.actor, at })
     if (by.requestKey) await stores.requestKeys.add(by.requestKey, id, at)
     return requireApplication(stores.applications, id)

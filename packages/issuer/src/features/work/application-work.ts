@@ -1,26 +1,12 @@
-import { type ApplicationState, stepOfApplication } from '@sello/core'
-import type { Role } from '../accounts/role.ts'
-import type { ApplicationFilter } from '../applications/application-store.ts'
+import { stepOfApplication } from '@sello/core'
+import { turns } from '../applications/turns.ts'
 import { concerns } from './roles-of-work.ts'
 import { nothing, type WorkDeps, type WorkFound, type WorkItem, type WorkQuestion } from './work.ts'
-
-/** Whose turn an application is. A complete risk review hands it to the validator. */
-const turns: readonly {
-  roles: readonly Role[]
-  filter: ApplicationFilter & { states: readonly ApplicationState[] }
-}[] = [
-  { roles: ['intake'], filter: { states: ['DRAFT', 'SUBMITTED'] } },
-  { roles: ['risk-analyst'], filter: { states: ['ACCEPTED'] } },
-  { roles: ['risk-analyst'], filter: { states: ['RISK_REVIEW'], reviewed: false } },
-  { roles: ['validator'], filter: { states: ['RISK_REVIEW'], reviewed: true } },
-  { roles: ['validator'], filter: { states: ['VALIDATION_PLANNED', 'ON_SITE', 'CORRECTIVE_ACTION'] } },
-  { roles: ['approver'], filter: { states: ['VALIDATED'] } },
-]
 
 /** Applications that wait for a step of the officer's, the first due first. */
 export async function applications(deps: WorkDeps, asked: WorkQuestion): Promise<WorkFound> {
   const own = turns.filter(({ roles }) => concerns(asked.officer, roles))
-  const filters = own.flatMap(({ filter }) =>
+  const filters = own.flatMap(({ roles: _, ...filter }) =>
     assignments(asked).map((assignee) => ({ ...filter, ...assignee })),
   )
   if (filters.length === 0) return nothing

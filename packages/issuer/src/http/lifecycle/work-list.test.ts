@@ -74,4 +74,49 @@ describe('the work list', () => {
     expect(await items(ivan, '')).toMatchObject([{ assignee: 'iris' }])
     expect(await items(scene.iris, '?mine=true')).toHaveLength(1)
   })
+  it('hands an application on with the step that ends the turn of who has it', async () => {
+    const mine = async (officer: SceneOfficer) =>
+      (await officer.as('GET', '/v1/work?mine=true')).body.items.map(
+        ({ target }: { target: { id: string } }) => target.id,
+      )
+    const give = async (officer: string) => {
+      const current = (await scene.iris.as('GET', at(application))).body
+      return scene.iris.as('PUT', at(application, '/assignee'), { body: { officer }, ...seen(current) })
+    }
+    const application = await scene.submitted()
+    await give('iris')
+    const accepted = (await scene.iris.as('POST', at(application, '/acceptances'))).body
+    expect(accepted.assignee).toBeUndefined()
+    expect(await mine(scene.raul)).toEqual([application.id])
+    const trail = await scene.bench.db.selectFrom('audit').selectAll().orderBy('number').execute()
+    const said = trail.find(({ action }) => action === 'application.accept')
+    expect([said?.before_facts, said?.after_facts]).toEqual([
+      expect.stringContaining('"assignee":"iris"'),
+      expect.stringContaining('"assignee":null'),
+    ])
+    // It stays with him for as long as it is his turn, and goes to the validators when he is done.
+    await give('raul')
+    const findings = [{ area: 'A', level: 'low', note: 'Nothing found.' }]
+    const review = async (complete: boolean) => {
+      const body = { findings, riskClass: 'low', recommendation: 'validate', complete }
+      const current = (await scene.raul.as('GET', at(application))).body
+      return (await scene.raul.as('PUT', at(application, '/risk-review'), { body, ...seen(current) })).body
+    }
+    expect((await review(false)).assignee).toBe('raul')
+    expect((await review(true)).assignee).toBeUndefined()
+    expect(await mine(scene.vera)).toEqual([application.id])
+  })
+
+  it('leaves an application with its officer while the firm corrects it', async () => {
+    const application = await scene.submitted()
+    await scene.iris.as('PUT', at(application, '/assignee'), {
+      body: { officer: 'iris' },
+      ...seen(application),
+    })
+    const why = { reasons: ['data-incomplete'], comment: 'A document is missing.' }
+    const returned = (await scene.iris.as('POST', at(application, '/returns'), { body: why })).body
+    expect(returned).toMatchObject({ state: 'RETURNED', assignee: 'iris' })
+    const again = (await scene.iris.as('POST', at(application, '/submissions'))).body
+    expect(again).toMatchObject({ state: 'SUBMITTED', assignee: 'iris' })
+  })
 })
