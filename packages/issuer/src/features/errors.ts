@@ -29,6 +29,7 @@ export const issuerErrorCodes = [
   'cursor-invalid',
   'data-dir-not-empty',
   'date-invalid',
+  'decided-before',
   'effective-time-refused',
   'four-eyes-needed',
   'idempotency-key-reused',

@@ -33,6 +33,7 @@ export const issuerProblems = {
   'csv-malformed': { status: 400, title: 'The rows are not CSV' },
   'cursor-invalid': { status: 400, title: 'The cursor is not one of this list' },
   'date-invalid': { status: 400, title: 'The date does not exist' },
+  'decided-before': { status: 403, title: 'Who took part in a decision does not hear the appeal against it' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was sent with another request' },
   'import-differs': { status: 409, title: 'The import of this file has another number of rows' },
   'import-empty': { status: 409, title: 'No row of the import can be granted' },

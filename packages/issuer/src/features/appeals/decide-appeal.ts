@@ -1,4 +1,5 @@
 import { type AppealAct, appealLifecycle, remedyOf } from '@sello/core'
+import type { ActStore } from '../acts/act-store.ts'
 import type { ApplicationStore } from '../applications/application-store.ts'
 import { type CreateApplicationsDeps, createApplications } from '../applications/create-application.ts'
 import { requireApplication } from '../applications/read-applications.ts'
@@ -12,12 +13,14 @@ import { earlierResource, type RequestKey, type RequestKeyStore } from '../reque
 import type { Transact } from '../surroundings.ts'
 import type { Appeal, AppealStore, NumberedAppeal } from './appeal.ts'
 import { requireAppeal } from './lodge-appeal.ts'
+import { requireUninvolved } from './require-uninvolved.ts'
 
 export interface DecideAppealDeps extends CreateApplicationsDeps {
   readonly transact: Transact<DecideStores>
 }
 
 interface DecideStores {
+  readonly acts: Pick<ActStore, 'find' | 'list'>
   readonly appeals: AppealStore
   readonly applications: ApplicationStore
   readonly certificates: Pick<CertificateStore, 'find' | 'versionsOf'>
@@ -41,7 +44,7 @@ export interface DecidedBy {
 /**
  * Upholds or rejects an appeal. Upheld against an end or a denial, it leads to a new application, because an end is an
  * end; against a suspension, a reinstatement waits on the work list of who signs it. Throws `not-found`,
- * `version-conflict`, `transition-not-allowed`, `reason-unknown`.
+ * `version-conflict`, `transition-not-allowed`, `decided-before`, `reason-unknown`.
  */
 export function decideAppeal(
   deps: DecideAppealDeps,
@@ -52,6 +55,7 @@ export function decideAppeal(
   requireReasons(deps.programme.current(), decision.reasons, 'appeal', 'appeal-decision')
   const act = decision.outcome === 'upheld' ? 'uphold' : 'reject'
   return changeAppeal(deps, id, by, act, async (appeal, stores, at) => {
+    await requireUninvolved(stores, appeal, by.actor)
     const owed = act === 'uphold' && remedyOf[appeal.against] === 'new-application'
     const newApplicationId = owed ? await newApplication(deps, stores, appeal, by.actor) : undefined
     return {

@@ -48,4 +48,23 @@ describe('appeals', () => {
     await scene.ana.as('POST', '/v1/acts', { body: { kind: 'reinstate', certificateIds: [certificateId] } })
     expect(await remedies()).toEqual([])
   })
+  it('are not heard by who took part in what they are against', async () => {
+    const { certificateId } = await scene.granted()
+    await scene.decided({ kind: 'revoke', certificateIds: [certificateId], reasonClass: 'offence' })
+    const application = await scene.submitted()
+    const why = { reasons: ['other'], comment: 'It is not enough.' }
+    await scene.ana.as('POST', `/v1/applications/${application.id}/denials`, { body: why })
+    const both = { roles: 'approver appeals-officer' }
+    await scene.bench.db.updateTable('auth_user').set(both).where('username', '=', 'ana').execute()
+    for (const [path, against] of [
+      [`/v1/certificates/${certificateId}/appeals`, 'revocation'],
+      [`/v1/applications/${application.id}/appeals`, 'denial'],
+    ]) {
+      const lodged = (await scene.iris.as('POST', String(path), { body: { ...lodging, against } })).body
+      const deciding = `/v1/appeals/${lodged.id}/decisions`
+      const refused = await scene.ana.as('POST', deciding, { body: upheld })
+      expect([against, refused.status, refused.body.code]).toEqual([against, 403, 'decided-before'])
+      expect((await scene.paula.as('POST', deciding, { body: upheld })).body.state).toBe('UPHELD')
+    }
+  })
 })

@@ -124,14 +124,14 @@ export const appealOperations = {
   'POST /v1/appeals/{id}/decisions': {
     summary: 'Upholds or rejects an appeal; the firm reads reasons and comment',
     description:
-      'Upheld against an end or a denial it leads to a new application, because an end is an end; against a suspension a reinstatement waits on the work list.',
+      'Upheld against an end or a denial it leads to a new application, because an end is an end; against a suspension a reinstatement waits on the work list. Who took part in the decision that is appealed against does not hear the appeal.',
     access: decidesAppeals,
     path: Id,
     headers: stepHeaders,
     body: { 'application/json': AppealDecision },
     example: { outcome: 'upheld', reasons: ['facts-wrong'], comment: 'The seals were intact.' },
     answer: jsonAnswer(201, 'The appeal, with its version as ETag.', Appeal),
-    problems: [...decided, 'reason-unknown'],
+    problems: [...decided, 'decided-before', 'reason-unknown'],
   },
   'POST /v1/appeals/{id}/withdrawals': {
     summary: 'The firm withdraws its appeal',

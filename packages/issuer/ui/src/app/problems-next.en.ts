@@ -35,6 +35,7 @@ export const en = {
     'cursor-invalid': 'Load the list again from its beginning.',
     'data-dir-not-empty': 'Choose an empty directory for it.',
     'date-invalid': 'Correct the day, the month or the year.',
+    'decided-before': 'Leave it to a colleague of the appeals desk who had no part in it.',
     'effective-time-refused':
       'Choose a day from tomorrow on, at most 80 days ahead. Only a suspension, a revocation or an annulment can begin in the past.',
     'enrolment-missing': 'Begin again.',

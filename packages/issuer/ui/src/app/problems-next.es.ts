@@ -37,6 +37,7 @@ export const es: SameKeys<typeof en> = {
     'cursor-invalid': 'Vuelva a cargar la lista desde el principio.',
     'data-dir-not-empty': 'Elija una carpeta vacía.',
     'date-invalid': 'Corrija el día, el mes o el año.',
+    'decided-before': 'Déjelo a un colega de recursos que no haya intervenido en ella.',
     'effective-time-refused':
       'Elija un día a partir de mañana y a no más de 80 días. Solo una suspensión, una revocación o una anulación puede empezar en el pasado.',
     'enrolment-missing': 'Empiece otra vez.',

@@ -36,6 +36,7 @@ export const pt: SameKeys<typeof en> = {
     'cursor-invalid': 'Recarregue a lista desde o início.',
     'data-dir-not-empty': 'Escolha uma pasta vazia.',
     'date-invalid': 'Corrija o dia, o mês ou o ano.',
+    'decided-before': 'Deixe-o a um colega da área de recursos que não tenha participado dela.',
     'effective-time-refused':
       'Escolha um dia a partir de amanhã, no máximo 80 dias à frente. Só uma suspensão, uma revogação ou uma anulação pode começar no passado.',
     'enrolment-missing': 'Comece de novo.',

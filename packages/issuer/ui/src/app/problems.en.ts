@@ -35,6 +35,7 @@ export const en = {
     'cursor-invalid': 'The list has changed; its next part cannot be found.',
     'data-dir-not-empty': 'The data directory is not empty.',
     'date-invalid': 'A date does not exist.',
+    'decided-before': 'You took part in the decision that the firm appeals against.',
     'effective-time-refused': 'The decision cannot take effect at that time.',
     'enrolment-missing': 'The set-up was not begun, or too long ago.',
     'four-eyes-needed': 'Somebody else has to do this: nobody decides alone.',

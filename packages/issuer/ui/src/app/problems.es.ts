@@ -36,6 +36,7 @@ export const es: SameKeys<typeof en> = {
     'cursor-invalid': 'La lista cambió y no se encuentra su continuación.',
     'data-dir-not-empty': 'La carpeta de datos no está vacía.',
     'date-invalid': 'Hay una fecha que no existe.',
+    'decided-before': 'Usted participó en la decisión que la empresa recurre.',
     'effective-time-refused': 'La decisión no puede surtir efecto en ese momento.',
     'enrolment-missing': 'La configuración no se inició o pasó demasiado tiempo.',
     'four-eyes-needed': 'Debe hacerlo otra persona: nadie decide por sí solo.',

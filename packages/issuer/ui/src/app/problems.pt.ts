@@ -36,6 +36,7 @@ export const pt: SameKeys<typeof en> = {
     'cursor-invalid': 'A lista mudou e não foi possível continuar de onde estava.',
     'data-dir-not-empty': 'A pasta de dados não está vazia.',
     'date-invalid': 'Há uma data que não existe.',
+    'decided-before': 'Você participou da decisão de que a empresa recorre.',
     'effective-time-refused': 'A decisão não pode produzir efeitos nesse momento.',
     'enrolment-missing': 'A configuração não foi iniciada ou passou tempo demais.',
     'four-eyes-needed': 'Outra pessoa precisa fazer isto: ninguém decide sozinho.',
