@@ -16,6 +16,7 @@ interface Seen {
 function serviceOf(
   answers: readonly (() => Response | Promise<Response>)[],
   freshness: readonly boolean[] = [],
+  back: readonly boolean[] = [],
 ) {
   const seen: Seen[] = []
   let signedOut = 0
@@ -34,8 +35,9 @@ function serviceOf(
       return answer()
     },
     newKey: () => `key-${seen.length}`,
-    onSignedOut: () => {
+    onSignedOut: async () => {
       signedOut += 1
+      return back[signedOut - 1] ?? false
     },
     onNotFresh: async () => {
       asked += 1
@@ -110,6 +112,16 @@ describe('the API', () => {
     expect(signedOut()).toBe(1)
     await failureOf(api.send('POST', '/v1/sessions', Thing, { body: {}, keepSession: true }))
     expect(signedOut()).toBe(1)
+  })
+
+  it('goes on under the same key when there is a session again', async () => {
+    const answers = [problem('not-signed-in', 401), json({ name: 'saved' })]
+    const { api, seen, signedOut } = serviceOf(answers, [], [true])
+    expect(await api.send('POST', '/v1/things', Thing, { body: { name: 'x' } })).toEqual({ name: 'saved' })
+    expect(signedOut()).toBe(1)
+    const [first, second] = seen
+    expect(second).toEqual(first)
+    expect(second?.headers.get('idempotency-key')).toBe(first?.headers.get('idempotency-key'))
   })
 
   it('asks to confirm oneself and goes on under the same key', async () => {

@@ -5,8 +5,11 @@ export interface ApiDeps {
   readonly fetch: typeof fetch
   /** A new Idempotency-Key. */
   readonly newKey: () => string
-  /** The session is over: show the sign-in, and come back to here. */
-  readonly onSignedOut: () => void
+  /**
+   * The session is over: show the sign-in, and come back to here. `true` when there is one again without leaving; the
+   * request is then sent once more under the same key.
+   */
+  readonly onSignedOut: () => Promise<boolean>
   /**
    * The act needs a session of the last minutes: ask for the password or passkey. `true` when it was given; the
    * request is then sent once more under the same key.
@@ -119,13 +122,16 @@ async function exchange(
   const first = await attempt(deps, path, init)
   if (first.ok) return first
   const problem = await readProblem(first)
-  if (problem.code === 'session-not-fresh' && !keepSession && (await deps.onNotFresh())) {
-    const second = await attempt(deps, path, init)
-    if (second.ok) return second
-    throw await readProblem(second)
-  }
-  if (problem.code === 'not-signed-in' && !keepSession) deps.onSignedOut()
-  throw problem
+  if (keepSession || !(await isMended(deps, problem))) throw problem
+  const second = await attempt(deps, path, init)
+  if (second.ok) return second
+  throw await readProblem(second)
+}
+
+/** True when the officer has done what was missing, so that the request can be sent once more. */
+async function isMended(deps: ApiDeps, { code }: ApiProblem): Promise<boolean> {
+  if (code === 'session-not-fresh') return deps.onNotFresh()
+  return code === 'not-signed-in' && deps.onSignedOut()
 }
 
 async function attempt(deps: ApiDeps, path: string, init: RequestInit): Promise<Response> {

@@ -13,7 +13,7 @@ function serving(pages: Readonly<Record<string, { things: number[]; nextCursor?:
       return Response.json(pages[String(path)] ?? {}, { status: pages[String(path)] ? 200 : 404 })
     },
     newKey: () => 'key',
-    onSignedOut: () => undefined,
+    onSignedOut: async () => false,
     onNotFresh: async () => false,
   })
   return { api, asked }

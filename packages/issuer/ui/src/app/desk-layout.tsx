@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { navGroups } from './nav.ts'
 import { forgetSession } from './queries.ts'
 import { mayOpen } from './require-roles.ts'
+import { SessionEnded } from './session-ended.tsx'
 import { appTexts } from './texts.ts'
 import { useBrand } from './use-brand.ts'
 import { useSession } from './use-session.ts'
@@ -43,6 +44,7 @@ export function DeskLayout() {
       <Suspense fallback={null}>
         <Outlet />
       </Suspense>
+      <SessionEnded />
     </AppShell>
   )
 }

@@ -26,4 +26,9 @@ export const en = {
   factorMissing: 'Signing and administering need a second factor, and you have none yet.',
   addFactor: 'Set up a second factor',
   signInAgain: 'Sign in again',
+  endedTitle: 'Your session has ended',
+  endedText:
+    'What you have typed is still here. Sign in again in a window of its own; then this page goes on by itself.',
+  endedOther: 'In the other window {{name}} has signed in. Only {{own}} can go on here.',
+  endedLater: 'Not now',
 }

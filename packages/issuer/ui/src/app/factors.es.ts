@@ -29,4 +29,9 @@ export const es: SameKeys<typeof en> = {
   factorMissing: 'Para firmar y administrar se necesita un segundo factor y usted aún no tiene ninguno.',
   addFactor: 'Configurar un segundo factor',
   signInAgain: 'Iniciar sesión otra vez',
+  endedTitle: 'Su sesión ha terminado',
+  endedText:
+    'Lo que usted escribió sigue aquí. Inicie sesión de nuevo en otra ventana; después esta página continúa sola.',
+  endedOther: 'En la otra ventana inició sesión {{name}}. Aquí solo puede continuar {{own}}.',
+  endedLater: 'Ahora no',
 }

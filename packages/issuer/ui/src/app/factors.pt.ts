@@ -29,4 +29,9 @@ export const pt: SameKeys<typeof en> = {
   factorMissing: 'Para assinar e administrar é preciso um segundo fator, e você ainda não tem nenhum.',
   addFactor: 'Configurar um segundo fator',
   signInAgain: 'Entrar de novo',
+  endedTitle: 'A sua sessão terminou',
+  endedText:
+    'O que você digitou continua aqui. Entre de novo em outra janela; depois esta página continua sozinha.',
+  endedOther: 'Na outra janela entrou {{name}}. Aqui só pode continuar {{own}}.',
+  endedLater: 'Agora não',
 }

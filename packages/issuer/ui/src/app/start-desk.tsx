@@ -27,11 +27,19 @@ const LANGUAGE = 'sello.language'
 export async function startDesk() {
   const queries = createQueryClient()
   const stepUp = createQuestion()
-  let onSignedOut = (): void => undefined
+  const unsaved = createUnsaved()
+  const ended = createQuestion()
+  let leave = (): void => undefined
+  let isAtDesk = (): boolean => false
   const api: Api = createApi({
     fetch: (...request) => window.fetch(...request),
     newKey: () => crypto.randomUUID(),
-    onSignedOut: () => onSignedOut(),
+    // What is typed stays: one signs in beside it.
+    onSignedOut: async () => {
+      if (unsaved.isHeld() && isAtDesk()) return ended.ask()
+      leave()
+      return false
+    },
     onNotFresh: stepUp.ask,
   })
   // All that the first page will ask for is asked for at once, not one after the other.
@@ -42,8 +50,9 @@ export async function startDesk() {
   followLanguage(i18n)
   void signInAhead(api, queries, i18n)
   await speakOffered(i18n, await asked, kept)
-  const router = createDeskRouter({ api, queries, i18n, nav: navItems, unsaved: createUnsaved() })
-  onSignedOut = () => {
+  const router = createDeskRouter({ api, queries, i18n, nav: navItems, unsaved, ended })
+  isAtDesk = () => router.state.matches.some(({ routeId }) => routeId === '/desk')
+  leave = () => {
     forgetSession(queries)
     void router.invalidate()
   }
