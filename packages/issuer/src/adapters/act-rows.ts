@@ -49,12 +49,15 @@ export function changeRow({ quorum, signedAt, sentAt, endedAt, failure, refusal 
   }
 }
 
+// Made once: to make a schema takes longer than to parse with it.
+const Payload = z.record(z.string(), z.unknown())
 const Refusal = z.object({ reasons: z.array(z.string()), comment: z.string(), by: z.string() })
 
 export const Hex = z
   .string()
   .regex(/^0x[0-9a-f]*$/)
   .transform((text) => text as `0x${string}`)
+export const Signatures = z.array(Hex)
 const kinds: readonly ActKind[] = [...actKinds, 'lift-expired']
 
 export function actOf(row: Selectable<ActTable>): Omit<NumberedAct, 'steps' | 'signatures'> {
@@ -66,7 +69,7 @@ export function actOf(row: Selectable<ActTable>): Omit<NumberedAct, 'steps' | 's
     id: row.id,
     kind,
     state,
-    payload: parseJson(z.record(z.string(), z.unknown()), row.payload),
+    payload: parseJson(Payload, row.payload),
     quorum: row.quorum,
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),

@@ -1,5 +1,4 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import { z } from 'zod'
 import type { ActSignature } from '../features/acts/act.ts'
 import type { ActPage, ActStore, NumberedAct } from '../features/acts/act-store.ts'
 import {
@@ -9,7 +8,7 @@ import {
   WORD_ENTRIES,
   wordsOf,
 } from '../features/acts/ledger-call.ts'
-import { actOf, actRow, changeRow, Hex, stepOf, stepRow } from './act-rows.ts'
+import { actOf, actRow, changeRow, Hex, Signatures, stepOf, stepRow } from './act-rows.ts'
 import { parseJson } from './rows.ts'
 import type { ActTable, IssuerTables } from './tables.ts'
 
@@ -161,7 +160,7 @@ async function complete(db: Kysely<IssuerTables>, rows: Selectable<ActTable>[]):
         ({ officer, address, signatures, at }): ActSignature => ({
           officer,
           address: Hex.parse(address),
-          signatures: parseJson(z.array(Hex), signatures),
+          signatures: parseJson(Signatures, signatures),
           at: new Date(at),
         }),
       ),

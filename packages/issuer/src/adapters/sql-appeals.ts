@@ -6,6 +6,7 @@ import type { AppealTable } from './lifecycle-tables.ts'
 import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
+const Grounds = z.array(z.string())
 const Decided = z.object({
   outcome: z.enum(['upheld', 'rejected']),
   reasons: z.array(z.string()),
@@ -75,7 +76,7 @@ function appealOf(row: Selectable<AppealTable>): NumberedAppeal {
     legalName: row.legal_name,
     lodgedOn: row.lodged_on,
     statement: row.statement,
-    grounds: parseJson(z.array(z.string()), row.grounds),
+    grounds: parseJson(Grounds, row.grounds),
     suspensive: row.suspensive === 1,
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),

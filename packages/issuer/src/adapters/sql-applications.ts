@@ -12,6 +12,8 @@ import type { ApplicationEventTable, ApplicationTable } from './lifecycle-tables
 import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
+const Visits = z.array(Visit)
+const Reasons = z.array(z.string())
 const Refused = z.object({
   reasons: z.array(z.string()),
   comment: z.string(),
@@ -142,7 +144,7 @@ function applicationOf(row: Selectable<ApplicationTable>): NumberedApplication {
     version: row.version,
     source: z.enum(applicationSources).parse(row.source),
     form: parseJson(ApplicationForm, row.form),
-    visits: parseJson(z.array(Visit), row.visits),
+    visits: parseJson(Visits, row.visits),
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),
     since: new Date(row.since),
@@ -170,7 +172,7 @@ function eventOf(row: Selectable<ApplicationEventTable>): ApplicationEvent {
     act: row.act,
     from: State.parse(row.from_state),
     to: State.parse(row.to_state),
-    reasons: parseJson(z.array(z.string()), row.reasons),
+    reasons: parseJson(Reasons, row.reasons),
     ...(row.comment === null ? {} : { comment: row.comment }),
   }
 }

@@ -11,6 +11,8 @@ import { parseJson } from './rows.ts'
 import type { IssuerTables } from './tables.ts'
 
 const Format = z.enum(['ldp', 'vc+jwt', 'jwt_vc_json'])
+const Formats = z.array(Format)
+const Named = z.object({ legalName: z.string() })
 
 /** Offers, by the digest of their code. */
 export function sqlOffers(db: Kysely<IssuerTables>): OfferStore {
@@ -100,7 +102,7 @@ function recordOf(row: OfferRow): OfferRecord {
     live: row.version_state === 'granted',
     codeDigest: row.code_digest,
     ...(row.made_to === null ? { txCodeHash: row.tx_code_hash } : { madeTo: row.made_to }),
-    formats: parseJson(z.array(Format), row.formats),
+    formats: parseJson(Formats, row.formats),
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
@@ -130,7 +132,7 @@ async function unclaimed(db: Kysely<IssuerTables>, now: Date, limit: number) {
     id: row.id,
     certificateId: row.certificate_id,
     certificateNumber: row.certificate_number,
-    legalName: parseJson(z.object({ legalName: z.string() }), row.terms).legalName,
+    legalName: parseJson(Named, row.terms).legalName,
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
   }))

@@ -94,6 +94,8 @@ export function sqlTransact(
   }
 }
 
+const Card = z.record(z.string(), z.unknown())
+
 export const ACT_ROW = 'act'
 export const COPIES_ROW = 'copies'
 
@@ -149,7 +151,7 @@ function sqlContactCards(db: Kysely<IssuerTables>): ContactCardStore {
         .selectAll()
         .where('digest', '=', digest)
         .executeTakeFirst()
-      return row && { digest, card: parseJson(z.record(z.string(), z.unknown()), row.card), salt: row.salt }
+      return row && { digest, card: parseJson(Card, row.card), salt: row.salt }
     },
   }
 }

@@ -29,12 +29,16 @@ const Log = z
   })
   .transform((log): RawLog => log)
 
+const Logs = z.array(Log)
+const MaybeHeader = Header.nullable()
+
 const Receipt = z.object({
   status: Quantity,
   blockNumber: Quantity,
   transactionHash: Hex,
-  logs: z.array(Log),
+  logs: Logs,
 })
+const MaybeReceipt = Receipt.nullable()
 export type Receipt = z.infer<typeof Receipt>
 
 export const quantity = (value: number): `0x${string}` => `0x${value.toString(16)}`
@@ -56,7 +60,7 @@ export async function readHeaders(
     method: 'eth_getBlockByNumber',
     params: [typeof block === 'number' ? quantity(block) : block, false],
   }))
-  return (await rpc.batch(calls)).map((result) => Header.nullable().parse(result) ?? undefined)
+  return (await rpc.batch(calls)).map((result) => MaybeHeader.parse(result) ?? undefined)
 }
 
 export async function readLogs(
@@ -71,7 +75,7 @@ export async function readLogs(
 ): Promise<RawLog[]> {
   const { addresses: address, from, to, topics } = filter
   const params = { address, fromBlock: quantity(from), toBlock: quantity(to), ...(topics && { topics }) }
-  return z.array(Log).parse(await rpc.request('eth_getLogs', [params]))
+  return Logs.parse(await rpc.request('eth_getLogs', [params]))
 }
 
 /** eth_call on the latest block: older state is not kept by every node. */
@@ -95,5 +99,5 @@ export async function readReceipts(
   hashes: readonly string[],
 ): Promise<(Receipt | undefined)[]> {
   const calls = hashes.map((hash) => ({ method: 'eth_getTransactionReceipt', params: [hash] }))
-  return (await rpc.batch(calls)).map((result) => Receipt.nullable().parse(result) ?? undefined)
+  return (await rpc.batch(calls)).map((result) => MaybeReceipt.parse(result) ?? undefined)
 }

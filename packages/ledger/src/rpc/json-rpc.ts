@@ -29,6 +29,7 @@ const RpcReply = z.object({
     .optional(),
 })
 type RpcReply = z.infer<typeof RpcReply>
+const RpcReplies = z.array(RpcReply)
 
 /** Calls in one HTTP request: Besu's default limit is 1,024. */
 const BATCH = 500
@@ -68,7 +69,7 @@ export function createJsonRpc(options: JsonRpcOptions): JsonRpc {
     for (let start = 0; start < calls.length; start += BATCH) {
       const part = calls.slice(start, start + BATCH)
       const body = part.map(({ method, params }, id) => ({ jsonrpc: '2.0', id, method, params }))
-      const replies = parse(z.array(RpcReply), await post(body))
+      const replies = parse(RpcReplies, await post(body))
       const byId = new Map(replies.map((reply) => [reply.id, reply]))
       part.forEach(({ method }, id) => {
         const reply = byId.get(id)

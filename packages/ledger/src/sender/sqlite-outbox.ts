@@ -24,6 +24,8 @@ const Hex = z
   .regex(/^0x[0-9a-f]*$/)
   .transform((value) => value as `0x${string}`)
 
+const Hashes = z.array(Hash32)
+
 const Row = z
   .object({
     idempotency_key: z.string(),
@@ -52,7 +54,7 @@ const Row = z
       data: row.data,
       raw: row.raw,
       hash: row.hash,
-      earlierHashes: z.array(Hash32).parse(JSON.parse(row.earlier_hashes)),
+      earlierHashes: Hashes.parse(JSON.parse(row.earlier_hashes)),
       expectedEvent: row.expected_event,
       expectedIdentity: row.expected_identity,
       expectedCount: row.expected_count,
