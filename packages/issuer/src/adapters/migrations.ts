@@ -16,6 +16,7 @@ import { registerWorkMigration } from './register-tables.ts'
 import { restoreMigration } from './restore-tables.ts'
 import { savedViewMigration, savedViewVersionMigration } from './saved-view-tables.ts'
 import { keptAnswerMigration } from './sql-kept-answers.ts'
+import { statusSummaryMigration } from './status-summary-tables.ts'
 
 const register: Migration = {
   name: 'register',
@@ -234,4 +235,5 @@ export const migrations: readonly Migration[] = [
   lateAppealMigration,
   savedViewVersionMigration,
   importRetentionMigration,
+  statusSummaryMigration,
 ]

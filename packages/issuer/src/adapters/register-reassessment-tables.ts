@@ -2,7 +2,7 @@ import type { Migration } from '@sello/platform'
 import { keySql } from './register-tables.ts'
 
 /** What a certificate's row says: of the version in force, or else of the last one; and whether it is looked at anew. */
-const summarise = (certificate: string) => `
+export const summarise = (certificate: string) => `
   delete from certificate_summary where number = (select number from certificate where id = ${certificate});
   insert into certificate_summary (number, operator_number, certificate_id, state, suspended, programme, aeo_type,
     roles, certificate_number, number_key, effective_from, expires_on, suspended_until, reassessing)
