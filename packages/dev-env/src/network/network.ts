@@ -22,6 +22,7 @@ export type OfficerName = (typeof officerNames)[number]
 export interface AuthorityHandle {
   readonly country: Country
   readonly name: string
+  readonly timeZone: string
   readonly did: Did
   readonly identity: Address
   readonly issuerUrl: string

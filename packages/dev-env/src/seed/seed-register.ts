@@ -1,4 +1,5 @@
 import { createCaseClient } from '../network/case-client.ts'
+import { dayAt } from '../network/day-at.ts'
 import type { Network } from '../network/network.ts'
 import { generateRegister } from '../register/index.ts'
 import type { RegisterRecord } from '../register/register-record.ts'
@@ -11,7 +12,7 @@ const AT_ONCE = 8
 /** A register as an administration has it in its second year, so that the screens of the demo have something to show. */
 export async function seedRegister(network: Network): Promise<void> {
   const { CR, clock } = network
-  const today = clock.now().toISOString().slice(0, 10)
+  const today = dayAt(CR, clock)
   const options = { seed: 'demo', size: FIRMS, country: 'CR', programme: 'CR-OEA', asOf: today }
   const records = [...generateRegister(options)].map(({ record }) => record)
   const certificates = await register(network, records)

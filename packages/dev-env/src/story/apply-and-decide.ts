@@ -1,6 +1,7 @@
 import { expectThat } from '../demo/step-runner.ts'
 import { problemOf } from '../network/call.ts'
 import { type CaseClient, type CaseView, createCaseClient, type Receipt } from '../network/case-client.ts'
+import { dayAt } from '../network/day-at.ts'
 import type { AuthorityHandle } from '../network/network.ts'
 import { approvers, coffeeFirm } from './certify-and-claim.ts'
 import type { Story } from './story.ts'
@@ -33,7 +34,7 @@ export async function applicationOf(
 /** The firm applies, is asked to correct, is assessed and visited; two officers grant. */
 export async function applyAndDecide({ network: { CR, clock }, steps }: Story): Promise<void> {
   const cases = createCaseClient(CR.issuerUrl)
-  const today = clock.now().toISOString().slice(0, 10)
+  const today = dayAt(CR, clock)
   const form = await applicationOf(cases, coffeeFirm, today)
   const receipt = await steps.step(`${coffeeFirm.legalName} applies, is asked to correct, and does`, () =>
     applyAndCorrect(CR, cases, form),

@@ -1,6 +1,7 @@
 import { expectThat } from '../demo/step-runner.ts'
 import { problemOf } from '../network/call.ts'
 import { createCaseClient } from '../network/case-client.ts'
+import { dayAt } from '../network/day-at.ts'
 import { createWalletClient } from '../network/wallet-client.ts'
 import { applicationOf, grant, validate } from './apply-and-decide.ts'
 import { cacaoFirm } from './certify-and-claim.ts'
@@ -12,7 +13,7 @@ export async function applyFromWallet({
   steps,
 }: Story): Promise<void> {
   const cases = createCaseClient(CR.issuerUrl)
-  const today = clock.now().toISOString().slice(0, 10)
+  const today = dayAt(CR, clock)
   const form = await applicationOf(cases, cacaoFirm, today)
   const wallet = await createWalletClient(cacao.url, cacao.account)
   const { id, reference } = await steps.step(

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createKeyring, signCredential } from '@sello/agent'
 import { Did } from '@sello/core'
 import { expectThat } from '../demo/step-runner.ts'
+import { dayAt } from '../network/day-at.ts'
 import { createWalletClient } from '../network/wallet-client.ts'
 import { anchorWithOneOfficer } from './break-four-eyes.ts'
 import { approvers, coffeeFirm, grantOf } from './certify-and-claim.ts'
@@ -100,7 +101,7 @@ async function disavow({ network: { CR, CO, coffee, clock }, steps }: Story): Pr
     async () => {
       const tokens = await approvers(CR)
       const operator = await CR.issuer.operator(tokens[0], coffeeFirm.tin)
-      const today = clock.now().toISOString().slice(0, 10)
+      const today = dayAt(CR, clock)
       await CR.issuer.carryOut(tokens, { kind: 'grant', certificates: [grantOf(operator, number, today)] })
       const certificate = await CR.issuer.certificate(tokens[0], number)
       await wallet.claim(await CR.issuer.offer(tokens[0], certificate.id))

@@ -1,4 +1,5 @@
 import { expectThat } from '../demo/step-runner.ts'
+import { dayAt } from '../network/day-at.ts'
 import { createWalletClient } from '../network/wallet-client.ts'
 import { approvers } from './certify-and-claim.ts'
 import { COFFEE_NUMBER, type Story } from './story.ts'
@@ -31,7 +32,7 @@ export async function changeStatus({ network: { CR, CO, coffee, clock }, steps }
     expectRejected(await untilVerdict(CO.verifier, credential, 'rejected'), 'status-revoked')
   })
   await steps.step('As of yesterday: recognised', async () => {
-    const yesterday = new Date(clock.now().getTime() - 86_400_000).toISOString().slice(0, 10)
+    const yesterday = dayAt(CO, clock, -1)
     const verdict = await CO.verifier.verifyCredential(credential, yesterday)
     expectVerified(verdict)
   })
