@@ -106,7 +106,9 @@ describe('a JWT that could be read in two ways is refused', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const other = alphabet[alphabet.indexOf(last) + 1]
     expect(await outcome(`${good.slice(0, -1)}${other}`)).toBe('base64url-not-canonical')
-    expect(await outcome(good.replaceAll('-', '+').replaceAll('_', '/'))).toBe('base64url-not-canonical')
+    // In the standard alphabet: 255 values in a row have what the two differ in.
+    const bytes = Buffer.from(Array.from({ length: 255 }, (_, value) => value)).toString('base64')
+    expect(await outcome(`${head}.${bytes}.${signature}`)).toBe('base64url-not-canonical')
     expect(await outcome(`${good}.${signature}`)).toBe('jws-malformed')
     expect(await outcome(`${good}~`)).toBe('base64url-not-canonical')
     expect(await outcome('..')).toBe('jws-malformed')

@@ -22,10 +22,13 @@ const own = posts.filter((route) => !keptRoutes.includes(route))
 let bench: HttpBench
 let ana: Awaited<ReturnType<HttpBench['officer']>>
 let berta: Awaited<ReturnType<HttpBench['officer']>>
+/** Has no part in what the others decide. */
+let paula: Awaited<ReturnType<HttpBench['officer']>>
 beforeAll(async () => {
   bench = await openHttpBench()
   ana = await bench.officer('ana', ...roles)
   berta = await bench.officer('berta', ...roles)
+  paula = await bench.officer('paula', 'appeals-officer')
 })
 afterAll(() => bench.close())
 
@@ -219,7 +222,9 @@ const ways: Readonly<Record<string, () => Promise<Asked>>> = {
   },
   'POST /v1/appeals/{id}/decisions': async () => {
     const body = { outcome: 'upheld', reasons: ['facts-wrong'], comment: 'The seals were intact.' }
-    return { path: `${await appeal()}/decisions`, body, other: { ...body, outcome: 'rejected' } }
+    const by: Asked['by'] = (path, asked, key) =>
+      paula.as('POST', path, { body: asked, 'idempotency-key': key })
+    return { path: `${await appeal()}/decisions`, body, other: { ...body, outcome: 'rejected' }, by }
   },
   'POST /v1/appeals/{id}/withdrawals': async () => ({ path: `${await appeal()}/withdrawals`, ...comments }),
   'POST /v1/applications': async () => ({
