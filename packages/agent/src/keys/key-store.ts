@@ -52,8 +52,8 @@ export function keyStore(agent: KeyringAgent, database: DataSource): KeyStorePar
     },
     async deleteKey(id) {
       await getKey(id)
-      known.delete(id)
       await agent.keyManagerDelete({ kid: id })
+      known.delete(id)
     },
   }
 }

@@ -30,21 +30,20 @@ export async function requireUninvolved(
 async function decidersOf(stores: DecisionStores, appeal: Appeal): Promise<string[]> {
   const { against, applicationId } = appeal
   if (against !== 'denial') {
-    const act = await actAgainst(stores, appeal, actOf[against])
-    return act?.signatures.map(({ officer }) => `officer:${officer}`) ?? []
+    const acts = await actsAgainst(stores, appeal, actOf[against])
+    return acts.flatMap((act) => act?.signatures.map(({ officer }) => `officer:${officer}`) ?? [])
   }
   const events = applicationId ? await stores.applications.events(applicationId) : []
   return events.filter(({ act }) => act === 'deny').map((event) => event.actor)
 }
 
-/** The one that the appeal names, or else the last of its kind on the certificate. */
-async function actAgainst(
+/** The last of its kind on the certificate, whatever the appeal says; and the one that it names. */
+async function actsAgainst(
   { acts }: DecisionStores,
   { actId, certificateId }: Appeal,
   kind: ActKind,
-): Promise<NumberedAct | undefined> {
-  if (actId !== undefined) return acts.find(actId)
-  if (certificateId === undefined) return undefined
+): Promise<readonly (NumberedAct | undefined)[]> {
+  if (certificateId === undefined) throw new Error('invariant: it is about a certificate')
   const [last] = await acts.list({ certificateId, kind, state: 'final', before: undefined, limit: 1 })
-  return last
+  return [last, actId === undefined ? undefined : await acts.find(actId)]
 }

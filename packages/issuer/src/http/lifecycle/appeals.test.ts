@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ApplicationScene, openApplicationScene } from '../../testing/application-scene.ts'
 
@@ -56,11 +57,13 @@ describe('appeals', () => {
     await scene.ana.as('POST', `/v1/applications/${application.id}/denials`, { body: why })
     const both = { roles: 'approver appeals-officer' }
     await scene.bench.db.updateTable('auth_user').set(both).where('username', '=', 'ana').execute()
-    for (const [path, against] of [
-      [`/v1/certificates/${certificateId}/appeals`, 'revocation'],
-      [`/v1/applications/${application.id}/appeals`, 'denial'],
-    ]) {
-      const lodged = (await scene.iris.as('POST', String(path), { body: { ...lodging, against } })).body
+    for (const [path, against, more] of [
+      [`/v1/certificates/${certificateId}/appeals`, 'revocation', {}],
+      // To name another act changes nothing.
+      [`/v1/certificates/${certificateId}/appeals`, 'revocation', { actId: randomUUID() }],
+      [`/v1/applications/${application.id}/appeals`, 'denial', {}],
+    ] as const) {
+      const lodged = (await scene.iris.as('POST', path, { body: { ...lodging, against, ...more } })).body
       const deciding = `/v1/appeals/${lodged.id}/decisions`
       const refused = await scene.ana.as('POST', deciding, { body: upheld })
       expect([against, refused.status, refused.body.code]).toEqual([against, 403, 'decided-before'])
