@@ -11,7 +11,10 @@ export interface Looks {
 }
 
 /** All that wait look together, so that they ask as one. */
-export function createLooks({ rpc, pollMs = 500 }: SenderOptions, signal: AbortSignal): Looks {
+export function createLooks(
+  { rpc, pollMs = 500 }: Pick<SenderOptions, 'rpc' | 'pollMs'>,
+  signal: AbortSignal,
+): Looks {
   const step = Math.min(pollMs, HEAD_MS)
   let seen = -1
   const look = async () => {
