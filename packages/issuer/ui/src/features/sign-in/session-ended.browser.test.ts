@@ -41,6 +41,14 @@ it('keeps what was typed when the session ends: one signs in beside it, and it g
   await page.getByText('Su sesión terminó').waitFor()
   expect(await page.getByLabel('Razón social').inputValue()).toBe(FIRM)
   await page.getByRole('button', { name: 'Inscribir en el registro' }).click()
+  // Nobody else goes on with it, although the browser has a session now.
+  const { request } = page.context()
+  const headers = { origin: scene.baseUrl }
+  const rita = { username: 'rita', password: PASSWORD, totp: await scene.code('rita'), cookie: true }
+  await request.post('/v1/sessions', { headers, data: rita })
+  await ended.getByText('En la otra ventana inició sesión').waitFor()
+  await page.locator('h1', { hasText: 'Nueva empresa' }).waitFor()
+  await request.delete('/v1/sessions/current', { headers })
   const opening = page.context().waitForEvent('page')
   await ended.getByRole('link', { name: 'Iniciar sesión otra vez' }).click()
   const window = await opening
